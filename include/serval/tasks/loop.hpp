@@ -1,0 +1,50 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+
+#include <serval/detail/unique_function.hpp>
+
+namespace serval {
+
+/** One thread's event loop: where an exchange and its coroutines live.
+
+    Work posted from anywhere runs on the loop's own thread, one piece at a time, in order. What belongs to an
+    exchange is touched on its home loop only, so that it needs no lock.
+*/
+class Loop {
+public:
+    using Clock = std::chrono::steady_clock;
+    using TimerId = std::uint64_t;   // never 0
+
+    virtual ~Loop() = default;
+
+    /** Run `work` on the loop's thread, later, never inside this call. Thread-safe. */
+    virtual void post(UniqueFunction<void()> work) = 0;
+
+    /** Run `work` when `delay` has passed. From the loop's thread only. */
+    virtual TimerId call_after(Clock::duration delay, UniqueFunction<void()> work) = 0;
+    /** Drop a timer; true when its work will not run any more. From the loop's thread only. */
+    virtual bool cancel(TimerId timer) = 0;
+
+    /** Whether the caller runs on the loop's thread. */
+    [[nodiscard]] bool is_current() const noexcept { return current() == this; }
+
+    /** The loop that the calling thread runs, or null on a thread that runs none. */
+    [[nodiscard]] static Loop* current() noexcept;
+
+protected:
+    /** While it lives, the calling thread is `loop`'s. */
+    class Running {
+    public:
+        explicit Running(Loop& loop) noexcept;
+        ~Running();
+        Running(const Running&) = delete;
+        Running& operator=(const Running&) = delete;
+
+    private:
+        Loop* outer_;
+    };
+};
+
+}  // namespace serval

@@ -1,0 +1,16 @@
+#include <serval/tasks/loop.hpp>
+
+#include <utility>
+
+namespace serval {
+namespace {
+thread_local Loop* running_here = nullptr;
+}
+
+Loop* Loop::current() noexcept { return running_here; }
+
+Loop::Running::Running(Loop& loop) noexcept : outer_{std::exchange(running_here, &loop)} {}
+
+Loop::Running::~Running() { running_here = outer_; }
+
+}  // namespace serval

@@ -1,0 +1,1 @@
+// The precompiled header of all tests is made with this file.
