@@ -1,11 +1,29 @@
-# What the library is built on. A consumer of an installed Serval finds the same again (servalConfig.cmake.in).
+# What the library is built on, each as find_package takes it. servalConfig.cmake finds the same again for those who
+# link an installed Serval: a static library's private dependencies are theirs as well.
+set(serval_dependencies
+    Threads
+    "Boost 1.81"
+    "OpenSSL 3"
+    "fmt 9"
+    "nlohmann_json 3.11"
+    spdlog
+    tomlplusplus
+    re2)
+
+# What is header-only and stays inside the library.
+set(serval_build_dependencies CLI11)
+
+# A project that adds this folder links the library from a directory of its own, where it must see these targets too.
+set(CMAKE_FIND_PACKAGE_TARGETS_GLOBAL TRUE)
 set(THREADS_PREFER_PTHREAD_FLAG ON)
-find_package(Threads REQUIRED)
-find_package(Boost 1.81 REQUIRED)
-find_package(OpenSSL 3 REQUIRED)
-find_package(fmt 9 REQUIRED)
-find_package(nlohmann_json 3.11 REQUIRED)
-find_package(spdlog REQUIRED)
-find_package(CLI11 REQUIRED)
-find_package(PkgConfig REQUIRED)
-pkg_check_modules(re2 REQUIRED IMPORTED_TARGET re2)
+foreach(dependency IN LISTS serval_dependencies serval_build_dependencies)
+    separate_arguments(dependency)
+    find_package(${dependency} REQUIRED)
+endforeach()
+
+# Components, each on where what it is built on is found.
+find_package(SOCI 4 QUIET)
+option(SERVAL_SQL "Build the component sql, on SOCI and SQLite" ${SOCI_FOUND})
+if(SERVAL_SQL)
+    find_package(SOCI 4 REQUIRED)
+endif()
