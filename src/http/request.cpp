@@ -23,7 +23,8 @@ void Request::set_target(std::string_view target) {
 
 void Request::clear() noexcept {
     method_ = Method::get;
-    target_.assign("/");
+    target_.resize(1);
+    target_.front() = '/';
     path_size_ = 1;
     headers_.clear();
     body_.clear();

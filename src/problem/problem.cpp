@@ -1,6 +1,38 @@
 #include <serval/problem/problem.hpp>
 
 namespace serval {
+namespace {
+
+struct Words {
+    std::string_view code;
+    std::string_view detail;
+};
+
+Words words(Status status) noexcept {
+    switch (status) {
+        case Status::bad_request: return {"parse_error", "Malformed request."};
+        case Status::unauthorized: return {"not_authenticated", "Authentication credentials were not provided."};
+        case Status::forbidden: return {"permission_denied", "You do not have permission to perform this action."};
+        case Status::not_found: return {"not_found", "Not found."};
+        case Status::method_not_allowed: return {"method_not_allowed", "Method not allowed."};
+        case Status::not_acceptable: return {"not_acceptable", "Could not satisfy the request Accept header."};
+        case Status::request_timeout: return {"request_timeout", "The request took too long to arrive."};
+        case Status::conflict: return {"conflict", "The request conflicts with the present state."};
+        case Status::gone: return {"gone", "No longer available."};
+        case Status::precondition_failed: return {"precondition_failed", "A condition of the request is not met."};
+        case Status::content_too_large: return {"content_too_large", "The content is too large."};
+        case Status::unsupported_media_type: return {"unsupported_media_type", "Unsupported media type in request."};
+        case Status::unprocessable_content: return {"invalid", "Invalid input."};
+        case Status::precondition_required: return {"precondition_required", "The request has to be conditional."};
+        case Status::too_many_requests: return {"throttled", "Request was throttled."};
+        case Status::internal_server_error: return {"error", "A server error occurred."};
+        case Status::not_implemented: return {"not_implemented", "Not implemented."};
+        case Status::service_unavailable: return {"service_unavailable", "Service temporarily unavailable, try again later."};
+        default: return {"error", {}};
+    }
+}
+
+}  // namespace
 
 std::string_view name(Place place) noexcept {
     switch (place) {
@@ -14,7 +46,22 @@ std::string_view name(Place place) noexcept {
     return "body";
 }
 
+void append_pointer(std::string& pointer, std::string_view token) {
+    pointer += '/';
+    for (const char c : token) {
+        if (c == '~') pointer += "~0";
+        else if (c == '/') pointer += "~1";
+        else pointer += c;
+    }
+}
+
 Problem::Problem(Status status_, std::string detail_, std::string code_)
-    : status{status_}, code{std::move(code_)}, detail{std::move(detail_)} {}
+    : status{status_}, code{std::move(code_)}, detail{std::move(detail_)} {
+    if (code.empty()) code = default_code(status);
+}
+
+std::string_view default_code(Status status) noexcept { return words(status).code; }
+
+std::string_view default_detail(Status status) noexcept { return words(status).detail; }
 
 }  // namespace serval

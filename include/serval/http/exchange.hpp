@@ -43,14 +43,18 @@ public:
 
     [[nodiscard]] virtual Loop& loop() noexcept = 0;
 
-    /** The response is complete and may be written. Called exactly once for each request. */
+    /** The response is complete and may be written. Called exactly once for each request, as the last that is done with it:
+        before this returns, the exchange may hold the next request and be served again. */
     virtual void finish() = 0;
 
-    /** Whether all content is in `request.body()` (or there is none), so that nobody has to wait. */
+    /** Whether all content is in `request.body()` (or there is none), so that nobody has to wait. It is then within the
+        server's limit; an endpoint with a smaller one compares the size itself. */
     [[nodiscard]] virtual bool has_whole_body() const noexcept = 0;
-    /** Have all content put into `request.body()`; more than `limit` octets fail with 413. Sends 100 Continue where it is expected. */
+    /** Have all content put into `request.body()`; more than `limit` octets fail with 413. Sends 100 Continue where it is expected.
+        `waiter` may be told before this returns. */
     virtual void await_body(std::size_t limit, BodyWaiter& waiter) = 0;
-    /** Have the next piece put into `request.body()` in the place of the last one; an empty piece is the end. */
+    /** Have the next piece put into `request.body()` in the place of the last one; an empty piece is the end.
+        `waiter` may be told before this returns. */
     virtual void await_piece(BodyWaiter& waiter) = 0;
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
@@ -48,6 +49,8 @@ public:
     [[nodiscard]] std::optional<std::string_view> find(std::string_view name) const noexcept;
     /** The values of every field called `name`, in order. */
     [[nodiscard]] std::vector<std::string_view> all(std::string_view name) const;
+    /** The values of every field called `name` as the one list they make (RFC 9110 §5.3); not for Set-Cookie. */
+    [[nodiscard]] std::optional<std::string> joined(std::string_view name) const;
     [[nodiscard]] bool contains(std::string_view name) const noexcept { return find(name).has_value(); }
     [[nodiscard]] std::size_t size() const noexcept { return slots_.size(); }
     [[nodiscard]] bool empty() const noexcept { return slots_.empty(); }
@@ -71,23 +74,22 @@ public:
     /** Drop all, keep the memory. */
     void clear() noexcept;
 
-    /** Take over a received head: one copy of `text`, then `index_field` says where its fields stand.
-        The text is trusted; only a reader that has checked it calls this.
-    */
-    void assign_text(std::string_view text);
-    void index_field(std::uint32_t name_at, std::uint32_t name_size, std::uint32_t value_at, std::uint32_t value_size);
-
-    /** Append every field as it goes over the wire: `Name: value CR LF`. */
-    void write_to(std::string& out) const;
-
-private:
+    /** Where a field stands in the text. */
     struct Slot {
         std::uint32_t name_at;
         std::uint32_t name_size;
         std::uint32_t value_at;
         std::uint32_t value_size;
     };
+    /** Take over a received head: one copy of `text`, and `slots`, which is given the former ones' memory.
+        Both are trusted; only a reader that has checked them calls this.
+    */
+    void take_over(std::string_view text, std::vector<Slot>& slots);
 
+    /** Append every field as it goes over the wire: `Name: value CR LF`. */
+    void write_to(std::string& out) const;
+
+private:
     void append(std::string_view name, std::string_view value);
 
     std::string text_;

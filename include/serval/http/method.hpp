@@ -1,9 +1,12 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
+
+#include <serval/http/token.hpp>
 
 namespace serval {
 
@@ -37,7 +40,7 @@ public:
 
     /** The method called `name`, or nothing when `name` is no token or too long. */
     [[nodiscard]] static constexpr std::optional<Method> parse(std::string_view name) noexcept {
-        if (!is_token(name) || name.size() > max_size) return std::nullopt;
+        if (!detail::is_token(name) || name.size() > max_size) return std::nullopt;
         return Method{Unchecked{}, name};
     }
 
@@ -59,17 +62,8 @@ private:
         for (std::size_t i = 0; i < name.size(); ++i) name_[i] = name[i];
     }
 
-    static constexpr bool is_token(std::string_view name) noexcept {
-        constexpr std::string_view symbols = "!#$%&'*+-.^_`|~";
-        for (const char c : name) {
-            const bool letter_or_digit = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-            if (!letter_or_digit && symbols.find(c) == std::string_view::npos) return false;
-        }
-        return !name.empty();
-    }
-
     static constexpr std::string_view checked(std::string_view name) {
-        if (!is_token(name) || name.size() > max_size) refuse(name);
+        if (!detail::is_token(name) || name.size() > max_size) refuse(name);
         return name;
     }
 

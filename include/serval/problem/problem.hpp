@@ -25,6 +25,9 @@ struct FieldError {
     std::string message;   // for people: "Ensure this field has no more than 120 characters."
 };
 
+/** Append `token` to a JSON Pointer as its next step, slash included: `~` and `/` are escaped (RFC 6901 §3). */
+void append_pointer(std::string& pointer, std::string_view token);
+
 /** The one failure value: what every refusal and error becomes before it is rendered (RFC 9457 in its default form). */
 struct Problem {
     Status status = Status::internal_server_error;
@@ -36,10 +39,17 @@ struct Problem {
     std::vector<std::pair<std::string, std::string>> members;   // further members (RFC 9457 §3.2), text values
 
     Problem() = default;
+    /** An empty code stands for the `default_code` of the status. */
     explicit Problem(Status status_, std::string detail_ = {}, std::string code_ = {});
 
     /** The reason phrase of its status. */
     [[nodiscard]] std::string_view title() const noexcept { return reason(status); }
 };
+
+/** The code that a problem of this status has when nothing closer is known: "not_found"; "error" where there is none. */
+[[nodiscard]] std::string_view default_code(Status status) noexcept;
+
+/** The sentence for people that goes with it: "Not found."; empty where there is none. */
+[[nodiscard]] std::string_view default_detail(Status status) noexcept;
 
 }  // namespace serval
