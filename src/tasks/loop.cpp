@@ -7,6 +7,8 @@ namespace {
 thread_local Loop* running_here = nullptr;
 }
 
+void* Loop::native(TypeId) noexcept { return nullptr; }
+
 Loop* Loop::current() noexcept { return running_here; }
 
 Loop::Running::Running(Loop& loop) noexcept : outer_{std::exchange(running_here, &loop)} {}

@@ -1,6 +1,14 @@
 #pragma once
 
+#include <exception>
+
 namespace serval {
+
+/** Thrown out of what a task awaits when its cancellation was asked for. */
+class Cancelled : public std::exception {
+public:
+    [[nodiscard]] const char* what() const noexcept override { return "cancelled"; }
+};
 
 /** A wish that work would end early: the client is gone, its time is up, the server stops.
 
@@ -9,7 +17,9 @@ namespace serval {
 */
 class Cancellation {
 public:
-    /** Something to be told. It listens from construction to destruction. */
+    /** Something to be told. It listens from construction to destruction, and is told of what is asked for then:
+        whether it was asked for before, look up first.
+    */
     class Listener {
     public:
         explicit Listener(Cancellation& cancellation) noexcept;

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 
+#include <serval/detail/type_id.hpp>
 #include <serval/detail/unique_function.hpp>
 
 namespace serval {
@@ -26,6 +27,9 @@ public:
     virtual TimerId call_after(Clock::duration delay, UniqueFunction<void()> work) = 0;
     /** Drop a timer; true when its work will not run any more. From the loop's thread only. */
     virtual bool cancel(TimerId timer) = 0;
+
+    /** The object of type `type` that this loop is built on, or null: how <serval/asio.hpp> reaches the io_context. */
+    [[nodiscard]] virtual void* native(TypeId type) noexcept;
 
     /** Whether the caller runs on the loop's thread. */
     [[nodiscard]] bool is_current() const noexcept { return current() == this; }
