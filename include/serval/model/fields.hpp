@@ -1,0 +1,287 @@
+#pragma once
+
+#include <concepts>
+#include <cstddef>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+#include <serval/model/model_info.hpp>
+
+namespace serval {
+
+namespace detail {
+
+template <class T>
+struct WithoutOptional {
+    using Type = T;
+};
+
+template <class T>
+struct WithoutOptional<std::optional<T>> {
+    using Type = T;
+};
+
+template <class T>
+concept NumberValue = std::is_arithmetic_v<T> && !std::same_as<T, bool>;
+
+template <class T>
+concept MapValue = requires { typename T::mapped_type; };
+
+template <class T>
+concept ListValue = requires { typename T::value_type; } && !MapValue<T> && !std::same_as<T, std::string>;
+
+// The doors of rules: each says in one sentence what its rules are for; true, so that nothing else is said.
+
+template <class V>
+consteval bool rule_of_strings() {
+    static_assert(std::same_as<V, std::string>, "This rule is one of strings: length, pattern, format, allow_blank, keep_blanks.");
+    return true;
+}
+
+template <class V>
+consteval bool rule_of_numbers() {
+    static_assert(NumberValue<V>, "This rule is one of numbers: range, min, max, exclusive_min, exclusive_max, multiple_of.");
+    return true;
+}
+
+template <class V>
+consteval bool rule_of_lists() {
+    static_assert(ListValue<V>, "This rule is one of lists: items, unique_items.");
+    return true;
+}
+
+template <class V>
+consteval bool rule_of_maps() {
+    static_assert(MapValue<V>, "This rule is one of maps: properties.");
+    return true;
+}
+
+template <class V>
+consteval bool rule_of_single_values() {
+    static_assert(!ListValue<V> && !MapValue<V>, "The rule choices is one of single values: write each().choices(…) for those in a list or a map.");
+    return true;
+}
+
+template <class V>
+consteval bool rule_of_collections() {
+    static_assert(ListValue<V> || MapValue<V>, "each() is for the items of a list and the values of a map.");
+    return true;
+}
+
+/** Room of a `T`'s size and alignment that holds no `T`: only to take addresses of members in. */
+template <class T>
+T& blank() {
+    alignas(T) static unsigned char room[sizeof(T)];
+    return reinterpret_cast<T&>(room);
+}
+
+template <auto Member, class T>
+std::size_t offset_of() {
+    const auto& member = blank<T>().*Member;
+    return static_cast<std::size_t>(reinterpret_cast<const char*>(&member) - reinterpret_cast<const char*>(&blank<T>()));
+}
+
+[[nodiscard]] std::size_t field_index(const ModelInfo& model, std::size_t offset);
+[[nodiscard]] FieldInfo& field_at(ModelInfo& model, std::size_t offset);
+[[nodiscard]] FieldRules& item_rules(FieldRules& rules);
+void add_json(std::vector<std::string>& texts, const TypeInfo& type, const void* value);
+void set_default(FieldInfo& field, const void* value, SharedFunction<void(void*)> set);
+
+/** The rules that a value of type `V` can have; a rule that its type does not know is a compile error. */
+template <class Self, class V>
+class RuleBuilder {
+public:
+    /** Code points, both counts included, after trimming. */
+    Self& length(std::size_t min, std::size_t max) requires(rule_of_strings<V>()) { return sizes(min, max); }
+    Self& min_length(std::size_t min) requires(rule_of_strings<V>()) { return sizes(min, rules_->max_size); }
+    Self& max_length(std::size_t max) requires(rule_of_strings<V>()) { return sizes(rules_->min_size, max); }
+    /** RE2 syntax, found anywhere unless anchored. @throws std::invalid_argument for a pattern that RE2 refuses. */
+    Self& pattern(std::string_view source) requires(rule_of_strings<V>()) {
+        rules_->pattern.emplace(source);
+        return self();
+    }
+    /** JSON Schema's `format`, for documents only: it checks nothing. */
+    Self& format(std::string name) requires(rule_of_strings<V>()) { return rules_->format = std::move(name), self(); }
+    /** An empty string is a value. */
+    Self& allow_blank() requires(rule_of_strings<V>()) { return rules_->allow_blank = true, self(); }
+    /** Outer white space belongs to the value. */
+    Self& keep_blanks() requires(rule_of_strings<V>()) { return rules_->keep_blanks = true, self(); }
+
+    /** From `min` to `max`, both included. */
+    Self& range(V min, V max) requires(rule_of_numbers<V>()) { return this->min(min), this->max(max); }
+    Self& min(V value) requires(rule_of_numbers<V>()) { return rules_->minimum.emplace(value), self(); }
+    Self& max(V value) requires(rule_of_numbers<V>()) { return rules_->maximum.emplace(value), self(); }
+    Self& exclusive_min(V value) requires(rule_of_numbers<V>()) { return rules_->exclusive_minimum.emplace(value), self(); }
+    Self& exclusive_max(V value) requires(rule_of_numbers<V>()) { return rules_->exclusive_maximum.emplace(value), self(); }
+    Self& multiple_of(V value) requires(rule_of_numbers<V>()) { return rules_->multiple_of.emplace(value), self(); }
+
+    /** Of a list, both counts included. */
+    Self& items(std::size_t min, std::size_t max) requires(rule_of_lists<V>()) { return sizes(min, max); }
+    Self& unique_items() requires(rule_of_lists<V>()) { return rules_->unique_items = true, self(); }
+    /** Of a map, both counts included. */
+    Self& properties(std::size_t min, std::size_t max) requires(rule_of_maps<V>()) { return sizes(min, max); }
+
+    /** The only values allowed. */
+    Self& choices(std::initializer_list<V> values) requires(rule_of_single_values<V>()) {
+        for (const V& value : values) add_json(rules_->choices, *type_, &value);
+        return self();
+    }
+    /** `f(const V&)` gives what is wrong, or nothing; it runs on each value that is not null, on many threads at once. */
+    template <class F>
+    Self& validate(F f) {
+        static_assert(std::is_invocable_r_v<std::optional<std::string>, const F&, const V&>,
+                      "A validator takes the value and returns what is wrong with it, or nothing: std::optional<std::string>.");
+        rules_->validators.emplace_back([f = std::move(f)](const void* value) -> std::optional<std::string> {
+            return f(*static_cast<const V*>(value));
+        });
+        return self();
+    }
+    /** Say `text` for errors of `code`; "{code}", as in "{max_length}", stands for the limit. */
+    Self& message(std::string code, std::string text) {
+        rules_->messages.emplace_back(std::move(code), std::move(text));
+        return self();
+    }
+
+    Self& title(std::string text) { return rules_->title = std::move(text), self(); }
+    Self& help(std::string text) { return rules_->help = std::move(text), self(); }
+    Self& example(const V& value) { return add_json(rules_->examples, *type_, &value), self(); }
+    Self& deprecated() { return rules_->deprecated = true, self(); }
+
+protected:
+    RuleBuilder(FieldRules& rules, const TypeInfo& type) : rules_{&rules}, type_{&type} {}
+
+    Self& self() { return static_cast<Self&>(*this); }
+    Self& sizes(std::size_t min, std::size_t max) { return rules_->min_size = min, rules_->max_size = max, self(); }
+
+    FieldRules* rules_;
+    const TypeInfo* type_;
+};
+
+}  // namespace detail
+
+/** Rules for the items of a list or the values of a map. */
+template <class Item>
+class ItemBuilder : public detail::RuleBuilder<ItemBuilder<Item>, typename detail::WithoutOptional<Item>::Type> {
+public:
+    ItemBuilder(FieldRules& rules, const TypeInfo& type)
+        : ItemBuilder::RuleBuilder{rules, type.kind == Kind::optional ? *type.inner : type} {}
+};
+
+/** What a description says of one field. Holds only while `describe` runs. */
+template <class Member>
+class FieldBuilder
+    : public detail::RuleBuilder<FieldBuilder<Member>, typename detail::WithoutOptional<Member>::Type> {
+    using Value = typename detail::WithoutOptional<Member>::Type;
+
+public:
+    explicit FieldBuilder(FieldInfo& field)
+        : FieldBuilder::RuleBuilder{field.rules, field.type->kind == Kind::optional ? *field.type->inner : *field.type},
+          field_{&field} {}
+
+    /** Another name in JSON. */
+    FieldBuilder& rename(std::string name) { return field_->name = std::move(name), *this; }
+    /** A second name that input may use. */
+    FieldBuilder& alias(std::string name) { return field_->alias = std::move(name), *this; }
+    /** Never taken from input, where it is ignored. */
+    FieldBuilder& read_only() { return field_->read_only = true, *this; }
+    /** Never written. */
+    FieldBuilder& write_only() { return field_->write_only = true, *this; }
+    /** May be absent; the member then keeps its initialiser. */
+    FieldBuilder& optional() { return field_->optional = true, *this; }
+    /** What an absent field becomes. */
+    FieldBuilder& otherwise(Member value) {
+        const Member kept = value;
+        detail::set_default(*field_, &kept,
+                            [value = std::move(value)](void* member) { *static_cast<Member*>(member) = value; });
+        return *this;
+    }
+    /** What makes the value of an absent field, anew each time, on many threads at once. */
+    template <class Factory>
+        requires std::convertible_to<std::invoke_result_t<const Factory&>, Member>
+    FieldBuilder& otherwise(Factory factory) {
+        detail::set_default(*field_, nullptr, [factory = std::move(factory)](void* member) {
+            *static_cast<Member*>(member) = factory();
+        });
+        return *this;
+    }
+    /** Rules for the items of a list. */
+    auto each() requires(detail::rule_of_collections<Value>() && detail::ListValue<Value>) {
+        return ItemBuilder<typename Value::value_type>{detail::item_rules(*this->rules_), *this->type_->inner};
+    }
+    /** Rules for the values of a map. */
+    auto each() requires(detail::rule_of_collections<Value>() && detail::MapValue<Value>) {
+        return ItemBuilder<typename Value::mapped_type>{detail::item_rules(*this->rules_), *this->type_->inner};
+    }
+
+private:
+    FieldInfo* field_;
+};
+
+/** Where a check of a whole object says what is wrong. */
+template <class T>
+class Report {
+public:
+    explicit Report(detail::ReportSink& sink) : sink_{&sink} {}
+
+    /** The object as a whole is at fault. */
+    void add(std::string message, std::string code = "invalid") {
+        sink_->add(detail::ReportSink::whole, std::move(message), std::move(code));
+    }
+    /** One field is at fault: `report.at<&Stay::until>("Must be after the arrival.")`. */
+    template <auto Member>
+    void at(std::string message, std::string code = "invalid") {
+        sink_->add(detail::offset_of<Member, T>(), std::move(message), std::move(code));
+    }
+
+private:
+    detail::ReportSink* sink_;
+};
+
+/** What `T::describe` speaks to. */
+template <class T>
+class Fields {
+public:
+    explicit Fields(ModelInfo& model) : model_{&model} {}
+
+    /** The field of a member: `f.on<&Book::title>()`. */
+    template <auto Member>
+    auto on() {
+        using Value = std::remove_cvref_t<decltype(std::declval<T&>().*Member)>;
+        return FieldBuilder<Value>{detail::field_at(*model_, detail::offset_of<Member, T>())};
+    }
+
+    /** The name in documents, the type's own otherwise. */
+    Fields& name(std::string text) { return model_->name = std::move(text), *this; }
+    Fields& title(std::string text) { return model_->title = std::move(text), *this; }
+    Fields& help(std::string text) { return model_->help = std::move(text), *this; }
+    /** A field that the model does not know is an error; by default it is ignored. */
+    Fields& forbid_unknown() { return model_->forbids_unknown = true, *this; }
+
+    /** Look at a whole object once all its fields have passed: `f(const T&)` gives what is wrong, or nothing. */
+    template <class F>
+        requires std::convertible_to<std::invoke_result_t<const F&, const T&>, std::optional<std::string>>
+    Fields& check(F f) {
+        return check([f = std::move(f)](const T& object, Report<T>& report) {
+            if (std::optional<std::string> wrong = f(object)) report.add(*std::move(wrong));
+        });
+    }
+    /** The same with a report, which can name fields. */
+    template <class F>
+        requires std::invocable<const F&, const T&, Report<T>&>
+    Fields& check(F f) {
+        model_->checks.emplace_back([f = std::move(f)](const void* object, detail::ReportSink& sink) {
+            Report<T> report{sink};
+            f(*static_cast<const T*>(object), report);
+        });
+        return *this;
+    }
+
+private:
+    ModelInfo* model_;
+};
+
+}  // namespace serval

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <serval/model/rules.hpp>
+#include <serval/model/type_info.hpp>
+
+namespace serval {
+
+/** One field of a model. */
+struct FieldInfo {
+    std::string name;                        // in JSON; the member's, unless renamed
+    std::string alias;                       // another name it is read under; empty: none
+    std::string key;                         // `"name":`, ready to be written
+    std::size_t offset = 0;                  // of the member in its struct
+    const TypeInfo* type = nullptr;
+    bool required = true;                    // must be given; settled when the description is complete
+    bool optional = false;                   // by `.optional()`: absent, it keeps its initialiser
+    bool read_only = false;
+    bool write_only = false;
+    SharedFunction<void(void*)> set_default; // empty: no default
+    std::string default_json;                // as text, for documents; empty when there is none or a function makes it
+    FieldRules rules;
+};
+
+namespace detail {
+
+/** Takes what a check of a whole object finds. */
+class ReportSink {
+public:
+    static constexpr std::size_t whole = static_cast<std::size_t>(-1);
+
+    virtual void add(std::size_t offset, std::string message, std::string code) = 0;
+
+protected:
+    ~ReportSink() = default;
+};
+
+}  // namespace detail
+
+using ObjectCheck = SharedFunction<void(const void* object, detail::ReportSink& sink)>;
+
+/** What a model's description comes to. Immutable once built. */
+struct ModelInfo {
+    std::string_view type_name;        // as the compiler spells it
+    std::string name;                  // "Book"
+    std::string title;
+    std::string help;
+    std::vector<FieldInfo> fields;     // in order of declaration; at most 64
+    bool forbids_unknown = false;
+    std::vector<ObjectCheck> checks;   // run when every field has passed
+};
+
+}  // namespace serval

@@ -1,0 +1,99 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace serval {
+
+struct ModelInfo;
+struct TypeInfo;
+
+/** What a value is in JSON, and so which part of a `TypeInfo` says how to handle it. */
+enum class Kind : std::uint8_t {
+    boolean,
+    integer,
+    number,
+    string,
+    view,          // std::string_view: can be written only
+    enumeration,   // a string: the enumerator's name
+    text,          // a string: what a TextForm makes of it
+    optional,
+    list,
+    map,
+    model,
+    partial,       // Partial<T>
+    any,           // Json
+};
+
+/** How to handle a type with a `TextForm`. */
+struct TextOps {
+    bool (*parse)(std::string_view text, void* out);
+    void (*format)(const void* value, std::string& out);
+    std::string_view format_name;
+    std::string_view message;
+    std::string_view code;
+    std::string_view pattern;
+    std::string_view example;
+    std::string_view content_encoding;
+};
+
+struct OptionalOps {
+    void* (*emplace)(void* optional);
+    void (*reset)(void* optional);
+    const void* (*get)(const void* optional);   // null when empty
+};
+
+struct ListOps {
+    void (*clear)(void* list);
+    void* (*append)(void* list, std::size_t index);   // the new item, the `index`th; null when there is no room for it
+    std::size_t (*size)(const void* list);
+    const void* (*at)(const void* list, std::size_t index);
+    std::size_t fixed_size;                           // of a std::array; 0 when the size may change
+};
+
+struct MapOps {
+    using Visit = void (*)(void* context, const std::string& key, const void* value);
+
+    void (*clear)(void* map);
+    void* (*insert)(void* map, std::string key);      // the new value; null when the key is there already
+    std::size_t (*size)(const void* map);
+    void (*each)(const void* map, void* context, Visit visit);
+};
+
+/** Which fields of a `Partial` were given: bit n stands for the model's nth field. */
+struct PartialState {
+    std::uint64_t given = 0;
+    std::uint64_t null = 0;
+};
+
+struct PartialOps {
+    PartialState& (*state)(void* partial);
+    void* (*value)(void* partial);
+};
+
+/** The enumerators of an enumeration with values 0..127, in order of value. */
+struct EnumInfo {
+    std::vector<std::pair<std::string_view, std::int64_t>> names;
+};
+
+/** Everything known of a type at run time: plain data, made at compile time, one object for each type. */
+struct TypeInfo {
+    Kind kind = Kind::any;
+    bool is_signed = false;
+    std::size_t size = 0;              // in bytes; only of booleans, integers, numbers, enumerations
+    std::string_view name;             // as the compiler spells it
+    const TypeInfo* inner = nullptr;   // what an optional, list, map or Partial holds
+    const TextOps* text = nullptr;
+    const OptionalOps* optional = nullptr;
+    const ListOps* list = nullptr;
+    const MapOps* map = nullptr;
+    const PartialOps* partial = nullptr;
+    const EnumInfo& (*enumeration)() = nullptr;
+    const ModelInfo& (*model)() = nullptr;   // of a model, and of what a Partial is partial of
+};
+
+}  // namespace serval

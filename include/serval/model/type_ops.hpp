@@ -1,0 +1,106 @@
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+
+#include <serval/model/text_form.hpp>
+#include <serval/model/type_info.hpp>
+
+// The few operations that need to know a type; what is done with them is compiled once, in src/model.
+
+namespace serval {
+
+template <class T>
+class Partial;
+
+namespace detail {
+
+struct PartialAccess {
+    template <class T>
+    static PartialState& state(void* partial) { return static_cast<Partial<T>*>(partial)->state_; }
+    template <class T>
+    static void* value(void* partial) { return &static_cast<Partial<T>*>(partial)->value_; }
+};
+
+template <class T>
+consteval std::string_view text_code() {
+    if constexpr (requires { TextForm<T>::code; }) return TextForm<T>::code;
+    return "invalid";
+}
+
+template <class T>
+consteval std::string_view text_pattern() {
+    if constexpr (requires { TextForm<T>::pattern; }) return TextForm<T>::pattern;
+    return {};
+}
+
+template <class T>
+consteval std::string_view text_example() {
+    if constexpr (requires { TextForm<T>::example; }) return TextForm<T>::example;
+    return {};
+}
+
+template <class T>
+consteval std::string_view text_encoding() {
+    if constexpr (requires { TextForm<T>::content_encoding; }) return TextForm<T>::content_encoding;
+    return {};
+}
+
+template <class T>
+inline constexpr TextOps text_ops{
+    [](std::string_view text, void* out) { return TextForm<T>::parse(text, *static_cast<T*>(out)); },
+    [](const void* value, std::string& out) { TextForm<T>::format(*static_cast<const T*>(value), out); },
+    TextForm<T>::format_name,
+    TextForm<T>::message,
+    text_code<T>(),
+    text_pattern<T>(),
+    text_example<T>(),
+    text_encoding<T>()};
+
+template <class T>
+inline constexpr OptionalOps optional_ops{
+    [](void* value) -> void* { return &static_cast<T*>(value)->emplace(); },
+    [](void* value) { static_cast<T*>(value)->reset(); },
+    [](const void* value) -> const void* {
+        const T& optional = *static_cast<const T*>(value);
+        return optional ? &*optional : nullptr;
+    }};
+
+template <class T>
+inline constexpr ListOps list_ops{
+    [](void* list) { static_cast<T*>(list)->clear(); },
+    [](void* list, std::size_t) -> void* { return &static_cast<T*>(list)->emplace_back(); },
+    [](const void* list) { return static_cast<const T*>(list)->size(); },
+    [](const void* list, std::size_t index) -> const void* { return &(*static_cast<const T*>(list))[index]; },
+    0};
+
+template <class Item, std::size_t N>
+inline constexpr ListOps list_ops<std::array<Item, N>>{
+    [](void*) {},
+    [](void* list, std::size_t index) -> void* {
+        return index < N ? static_cast<std::array<Item, N>*>(list)->data() + index : nullptr;
+    },
+    [](const void*) { return N; },
+    [](const void* list, std::size_t index) -> const void* {
+        return static_cast<const std::array<Item, N>*>(list)->data() + index;
+    },
+    N};
+
+template <class T>
+inline constexpr MapOps map_ops{
+    [](void* map) { static_cast<T*>(map)->clear(); },
+    [](void* map, std::string key) -> void* {
+        const auto [at, is_new] = static_cast<T*>(map)->try_emplace(std::move(key));
+        return is_new ? &at->second : nullptr;
+    },
+    [](const void* map) { return static_cast<const T*>(map)->size(); },
+    [](const void* map, void* context, MapOps::Visit visit) {
+        for (const auto& [key, value] : *static_cast<const T*>(map)) visit(context, key, &value);
+    }};
+
+template <class T>
+inline constexpr PartialOps partial_ops{&PartialAccess::state<T>, &PartialAccess::value<T>};
+
+}  // namespace detail
+}  // namespace serval

@@ -1,0 +1,176 @@
+#include <serval/model/write.hpp>
+
+#include "model/findings.hpp"
+#include "model/integer.hpp"
+#include "model/json_writer.hpp"
+
+#include <serval/model/json.hpp>
+#include <serval/model/model_info.hpp>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <stdexcept>
+
+namespace serval::detail {
+namespace {
+
+class Writer {
+public:
+    explicit Writer(std::string& out) noexcept : out_{out} {}
+
+    void write(const TypeInfo& type, const void* value, const Trail& at) {
+        switch (type.kind) {
+            case Kind::boolean: return void(out_ += *static_cast<const bool*>(value) ? "true" : "false");
+            case Kind::integer: return integer(type, value);
+            case Kind::number: return number(type, value, at);
+            case Kind::string: return append_string(out_, *static_cast<const std::string*>(value));
+            case Kind::view: return append_string(out_, *static_cast<const std::string_view*>(value));
+            case Kind::enumeration: return enumeration(type, value, at);
+            case Kind::text: return text(type, value);
+            case Kind::optional: return optional(type, value, at);
+            case Kind::list: return list(type, value, at);
+            case Kind::map: return map(type, value, at);
+            case Kind::model: return model(type.model(), value, ~std::uint64_t{0}, at);
+            case Kind::partial: return partial(type, value, at);
+            case Kind::any: return any(*static_cast<const Json*>(value), at);
+        }
+    }
+
+private:
+    void integer(const TypeInfo& type, const void* value) {
+        if (type.is_signed) return append_integer(out_, load_signed(type, value));
+        append_integer(out_, static_cast<std::uint64_t>(load_signed(type, value)));
+    }
+
+    void number(const TypeInfo& type, const void* value, const Trail& at) {
+        const bool is_written = type.size == sizeof(float) ? append_real(out_, *static_cast<const float*>(value))
+                                                           : append_real(out_, *static_cast<const double*>(value));
+        if (!is_written) refuse_not_finite(at);
+    }
+
+    [[noreturn]] static void refuse_not_finite(const Trail& at) {
+        throw std::domain_error{fmt::format("the number at \"{}\" is not finite, and JSON has no such number", at.pointer())};
+    }
+
+    void enumeration(const TypeInfo& type, const void* value, const Trail& at) {
+        const std::int64_t number = load_signed(type, value);
+        for (const auto& [name, known] : type.enumeration().names) {
+            if (known == number) return append_string(out_, name);
+        }
+        throw std::domain_error{fmt::format("the value {} at \"{}\" has no name in {}", number, at.pointer(), type.name)};
+    }
+
+    void text(const TypeInfo& type, const void* value) {
+        std::string text;
+        type.text->format(value, text);
+        append_string(out_, text);
+    }
+
+    void optional(const TypeInfo& type, const void* value, const Trail& at) {
+        const void* const held = type.optional->get(value);
+        if (held == nullptr) out_ += "null";
+        else write(*type.inner, held, at);
+    }
+
+    void list(const TypeInfo& type, const void* value, const Trail& at) {
+        const std::size_t size = type.list->size(value);
+        out_ += '[';
+        for (std::size_t i = 0; i < size; ++i) {
+            if (i != 0) out_ += ',';
+            write(*type.inner, type.list->at(value, i), Trail{at, i});
+        }
+        out_ += ']';
+    }
+
+    struct MapContext {
+        Writer& writer;
+        const TypeInfo& inner;
+        const Trail& at;
+        bool is_first = true;
+    };
+
+    void map(const TypeInfo& type, const void* value, const Trail& at) {
+        MapContext context{*this, *type.inner, at};
+        out_ += '{';
+        type.map->each(value, &context, [](void* erased, const std::string& key, const void* item) {
+            auto& [writer, inner, map_at, is_first] = *static_cast<MapContext*>(erased);
+            if (!std::exchange(is_first, false)) writer.out_ += ',';
+            append_string(writer.out_, key);
+            writer.out_ += ':';
+            writer.write(inner, item, Trail{map_at, key});
+        });
+        out_ += '}';
+    }
+
+    void model(const ModelInfo& info, const void* object, std::uint64_t given, const Trail& at) {
+        char before = '{';
+        for (const FieldInfo& field : info.fields) {
+            const bool is_given = (given & 1) != 0;
+            given >>= 1;
+            if (!is_given || field.write_only) continue;
+            out_ += before;
+            out_ += field.key;
+            write(*field.type, static_cast<const char*>(object) + field.offset, Trail{at, field.name});
+            before = ',';
+        }
+        out_ += before == '{' ? "{}" : "}";
+    }
+
+    void partial(const TypeInfo& type, const void* value, const Trail& at) {
+        void* const erased = const_cast<void*>(value);   // PartialOps serve reading too; nothing is changed here
+        model(type.model(), type.partial->value(erased), type.partial->state(erased).given, at);
+    }
+
+    void any(const Json& value, const Trail& at) {
+        switch (value.type()) {
+            case Json::value_t::string: return append_string(out_, value.get_ref<const std::string&>());
+            case Json::value_t::boolean: return void(out_ += value.get<bool>() ? "true" : "false");
+            case Json::value_t::number_integer: return append_integer(out_, value.get<std::int64_t>());
+            case Json::value_t::number_unsigned: return append_integer(out_, value.get<std::uint64_t>());
+            case Json::value_t::number_float:
+                if (!append_real(out_, value.get<double>())) refuse_not_finite(at);
+                return;
+            case Json::value_t::array: return any_array(value, at);
+            case Json::value_t::object: return any_object(value, at);
+            case Json::value_t::null: return void(out_ += "null");
+            case Json::value_t::binary:
+            case Json::value_t::discarded: break;
+        }
+        throw std::domain_error{fmt::format("the value at \"{}\" is binary, which JSON has no form for", at.pointer())};
+    }
+
+    void any_array(const Json& array, const Trail& at) {
+        out_ += '[';
+        for (std::size_t i = 0; i < array.size(); ++i) {
+            if (i != 0) out_ += ',';
+            any(array[i], Trail{at, i});
+        }
+        out_ += ']';
+    }
+
+    void any_object(const Json& object, const Trail& at) {
+        char before = '{';
+        for (const auto& [key, item] : object.items()) {
+            out_ += before;
+            append_string(out_, key);
+            out_ += ':';
+            any(item, Trail{at, key});
+            before = ',';
+        }
+        out_ += before == '{' ? "{}" : "}";
+    }
+
+    std::string& out_;
+};
+
+}  // namespace
+}  // namespace serval::detail
+
+namespace serval {
+
+void write_json(std::string& out, const TypeInfo& type, const void* value) {
+    detail::Writer{out}.write(type, value, detail::Trail{});
+}
+
+}  // namespace serval
