@@ -1,0 +1,189 @@
+// The part of a connection that deals with one request and its response.
+#include "transport/http1_connection.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace serval::detail {
+
+bool Http1Connection::read_head() {
+    if (input_.unread().empty()) return false;
+    if (exchange_ == nullptr) {
+        exchange_ = context_.take_exchange();
+        exchange_->set_carrier(*this);
+        output_ = context_.take_buffer();
+    }
+    switch (exchange_->head.read(input_.unread(), exchange_->request)) {
+        case HeadReader::Outcome::incomplete: return false;
+        case HeadReader::Outcome::refused: refuse(exchange_->head.refusal()); return true;
+        case HeadReader::Outcome::complete: serve(); return true;
+    }
+    return false;
+}
+
+void Http1Connection::serve() {
+    const Framing& framing = exchange_->head.framing();
+    input_.drop(exchange_->head.size());
+    keep_alive_ = framing.keep_alive && !context_.is_stopping();
+    owes_continue_ = framing.expects_continue;
+    content_allowance_ = context_.limits().content_grace;
+    exchange_->request.set_connection(&ends_);
+    exchange_->content.start(framing, context_.limits().head_octets);
+    if (framing.content == Framing::Content::length) take_whole_body();
+    timing_ = Timing::none;
+    phase_ = Phase::serving;
+    finished_ = false;
+    running_ = true;
+    context_.service().serve(*exchange_);
+}
+
+void Http1Connection::take_whole_body() {
+    const std::uint64_t length = exchange_->head.framing().length;
+    if (length > input_.unread().size() || length > context_.limits().body_octets) return;
+    // Nothing can be wrong with it: it is all there and of the length it is taken for.
+    static_cast<void>(exchange_->content.read(input_.unread(), exchange_->request.mutable_body(), length));
+}
+
+void Http1Connection::finish_exchange() {
+    running_ = false;
+    finished_ = true;
+    waiter_ = nullptr;
+    pump_guarded();
+}
+
+void Http1Connection::await_body(std::size_t limit, BodyWaiter& waiter) { await_content(waiter, false, limit); }
+
+void Http1Connection::await_piece(BodyWaiter& waiter) {
+    exchange_->request.mutable_body().clear();
+    await_content(waiter, true, std::numeric_limits<std::size_t>::max());
+}
+
+void Http1Connection::await_content(BodyWaiter& waiter, bool piecewise, std::size_t limit) {
+    waiter_ = &waiter;
+    piecewise_ = piecewise;
+    body_limit_ = limit;
+    if (phase_ == Phase::closed) return fail_waiter(Problem{Status::bad_request, "The client is gone."});
+    pump_guarded();
+}
+
+bool Http1Connection::feed_waiter() {
+    std::string& body = exchange_->request.mutable_body();
+    if (body.size() > body_limit_) return fail_waiter(Problem{Status::content_too_large, "The content is too large."}), true;
+    const std::size_t unread = input_.unread().size();
+    const auto outcome = exchange_->content.read(input_.unread(), body, body_limit_);
+    count_content(unread - input_.unread().size());
+    if (outcome == ContentReader::Outcome::refused) {
+        keep_alive_ = false;
+        const Refusal& refusal = exchange_->content.refusal();
+        return fail_waiter(Problem{refusal.status, std::string{refusal.detail}}), true;
+    }
+    if (outcome == ContentReader::Outcome::complete || (piecewise_ && !body.empty())) {
+        std::exchange(waiter_, nullptr)->body_arrived();
+        return true;
+    }
+    if (input_ended_) {
+        keep_alive_ = false;
+        return fail_waiter(Problem{Status::bad_request, "The request's content ends early."}), true;
+    }
+    if (unread != 0) owes_continue_ = false;
+    if (std::exchange(owes_continue_, false)) output_ += "HTTP/1.1 100 Continue\r\n\r\n";
+    return false;
+}
+
+void Http1Connection::fail_waiter(Problem problem) { std::exchange(waiter_, nullptr)->body_failed(std::move(problem)); }
+
+void Http1Connection::count_content(std::size_t octets) {
+    if (octets == 0) return;
+    // Each octet earns the time that it may take at the lowest rate; waiting spends it.
+    const Limits& limits = context_.limits();
+    if (timing_ == Timing::content) content_allowance_ -= std::chrono::milliseconds{context_.now() - waiting_since_};
+    content_allowance_ += std::chrono::milliseconds{octets * 1000 / std::max(1U, limits.content_octets_per_second)};
+    content_allowance_ = std::min(content_allowance_, limits.content_grace);
+    timing_ = Timing::none;
+}
+
+void Http1Connection::refuse(const Refusal& refusal) {
+    keep_alive_ = false;
+    exchange_->response.clear();
+    context_.refuse(Problem{refusal.status, std::string{refusal.detail}}, exchange_->response);
+    respond();
+}
+
+void Http1Connection::respond() {
+    finished_ = false;
+    // Content that is not coming, or too much to take in for nothing, makes the connection unfit for another request.
+    if (owes_continue_ || exchange_->content.remaining() > context_.limits().drained_octets) keep_alive_ = false;
+    Response& response = exchange_->response;
+    const ResponseFrame frame = frame_response();
+    const bool silent = frame.content == ResponseFrame::Content::none || exchange_->request.method() == Method::head;
+    write_response_head(response, frame, context_.date_line(), output_);
+    ++gathered_;
+    if (!silent && response.is_streamed()) {
+        stream_ = std::make_unique<ContentStream>(response.take_source(), frame);
+        stream_ready_ = true;
+        phase_ = Phase::streaming;
+        return;
+    }
+    if (!silent) output_ += response.body();
+    end_exchange();
+}
+
+ResponseFrame Http1Connection::frame_response() {
+    const Response& response = exchange_->response;
+    ResponseFrame frame;
+    frame.http_1_0 = exchange_->head.framing().http_1_0;
+    if (forbids_content(response.status())) {
+        frame.content = ResponseFrame::Content::none;
+    } else if (!response.is_streamed()) {
+        frame.content = ResponseFrame::Content::length;
+        frame.length = response.body().size();
+    } else if (const auto length = response.source()->length()) {
+        frame.content = ResponseFrame::Content::length;
+        frame.length = *length;
+    } else if (frame.http_1_0) {
+        frame.content = ResponseFrame::Content::until_close;
+        keep_alive_ = false;
+    } else {
+        frame.content = ResponseFrame::Content::chunked;
+    }
+    frame.keep_alive = keep_alive_;
+    return frame;
+}
+
+bool Http1Connection::stream() {
+    if (!flush() || !stream_ready_) return false;
+    stream_ready_ = false;
+    const auto pull = stream_->pull_into(output_, *this);
+    if (pull == ContentSource::Pull::later) return stream_ready_;
+    if (pull == ContentSource::Pull::more) return stream_ready_ = true;
+    stream_.reset();
+    end_exchange();
+    return true;
+}
+
+bool Http1Connection::discard() {
+    std::string& body = exchange_->request.mutable_body();
+    const std::size_t unread = input_.unread().size();
+    const auto outcome = exchange_->content.read(input_.unread(), body, context_.limits().drained_octets);
+    count_content(unread - input_.unread().size());
+    if (outcome == ContentReader::Outcome::incomplete) return false;
+    if (outcome == ContentReader::Outcome::refused) keep_alive_ = false;
+    end_exchange();
+    return true;
+}
+
+void Http1Connection::end_exchange() {
+    has_served_ = true;
+    timing_ = Timing::none;
+    if (!keep_alive_) {
+        phase_ = Phase::closing;
+    } else if (!exchange_->content.is_complete()) {
+        exchange_->request.mutable_body().clear();
+        phase_ = Phase::discarding;
+    } else {
+        exchange_->reset();
+        phase_ = Phase::head;
+    }
+}
+
+}  // namespace serval::detail

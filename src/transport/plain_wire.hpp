@@ -1,0 +1,33 @@
+#pragma once
+
+#include <boost/asio/basic_stream_socket.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+
+#include "transport/wire.hpp"
+
+namespace serval::detail {
+
+/** A socket of one loop. The executor's type is concrete: any_io_executor costs a quarter of a small request's time. */
+using Socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, boost::asio::io_context::executor_type>;
+
+/** Octets over TCP as they are. */
+class PlainWire : public Wire {
+public:
+    explicit PlainWire(Socket socket);
+
+    [[nodiscard]] Moved read(std::span<char> room) override;
+    [[nodiscard]] Moved write(std::string_view octets) override;
+    void await_readable() override;
+    void await_writable() override;
+    void end_sending() noexcept override;
+    void close(Close how) noexcept override;
+
+protected:
+    [[nodiscard]] Socket& socket() noexcept { return socket_; }
+
+private:
+    Socket socket_;
+};
+
+}  // namespace serval::detail

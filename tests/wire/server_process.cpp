@@ -1,0 +1,77 @@
+#include "wire/server_process.hpp"
+
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <stdexcept>
+#include <string_view>
+#include <system_error>
+
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace serval::wire {
+namespace {
+
+pid_t spawn(const std::vector<std::string>& command, int output) {
+    std::vector<char*> arguments;
+    for (const std::string& argument : command) arguments.push_back(const_cast<char*>(argument.c_str()));
+    arguments.push_back(nullptr);
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
+    posix_spawn_file_actions_addclose(&actions, output);
+    pid_t id = -1;
+    const int error = posix_spawnp(&id, arguments.front(), &actions, nullptr, arguments.data(), environ);
+    posix_spawn_file_actions_destroy(&actions);
+    ::close(output);
+    if (error != 0) throw std::system_error{error, std::generic_category(), "cannot start " + command.front()};
+    return id;
+}
+
+}  // namespace
+
+// Made in two steps, so that what is begun is ended when the second fails.
+ServerProcess::ServerProcess(const std::vector<std::string>& command) : ServerProcess{} {
+    int ends[2];
+    if (::pipe2(ends, O_CLOEXEC) != 0) throw std::system_error{errno, std::generic_category(), "pipe2"};
+    output_ = ends[0];
+    id_ = spawn(command, ends[1]);
+    find_port();
+}
+
+ServerProcess::~ServerProcess() {
+    if (id_ > 0) {
+        ::kill(id_, SIGKILL);
+        wait();
+    }
+    if (output_ >= 0) ::close(output_);
+}
+
+void ServerProcess::find_port() {
+    static constexpr std::string_view announcement = "Listening on http://";
+    std::string text;
+    char octet;
+    while (::read(output_, &octet, 1) == 1) {
+        text += octet;
+        if (octet != '\n') continue;
+        const auto at = text.find(announcement);
+        if (at == std::string::npos) continue;
+        port_ = static_cast<std::uint16_t>(std::atoi(text.c_str() + text.rfind(':') + 1));
+        return;
+    }
+    throw std::runtime_error{"the server under test has ended without listening"};
+}
+
+void ServerProcess::terminate() const noexcept { ::kill(id_, SIGTERM); }
+
+int ServerProcess::wait() {
+    int status = 0;
+    while (::waitpid(id_, &status, 0) < 0 && errno == EINTR) {}
+    id_ = -1;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+}  // namespace serval::wire
