@@ -1,0 +1,115 @@
+#pragma once
+
+#include <concepts>
+#include <coroutine>
+#include <memory>
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <utility>
+
+#include <serval/http/request.hpp>
+#include <serval/http/response.hpp>
+#include <serval/tasks/task.hpp>
+
+namespace serval {
+
+/** Wraps every request on its way in and every response on its way out, errors, 404 and 405 included.
+
+    Declared first is entered first and left last. A global one wraps everything, a group's or an endpoint's is
+    nested inside. One object serves all loops: it must be thread-safe.
+*/
+class Middleware {
+public:
+    virtual ~Middleware() = default;
+
+    /** Look at the request on its way in; a response answers it here, and nothing further inside sees it. */
+    virtual std::optional<Response> enter(Request& request);
+    /** Look at the response on its way out, whoever made it. Called exactly when `enter` was and did not answer itself. */
+    virtual void leave(const Request& request, Response& response);
+
+    /** What `routes` calls it. */
+    [[nodiscard]] virtual std::string name() const = 0;
+};
+
+using MiddlewarePtr = std::shared_ptr<Middleware>;
+
+/** The rest of the way, as a coroutine middleware sees it: `Response response = co_await next();`, once. */
+class Next {
+public:
+    /** Whoever runs the rest. */
+    class Runner {
+    public:
+        /** Fill `response` and have `chain` go on with `waiting` when the rest has answered.
+            @throws std::logic_error when the rest has been asked for before.
+        */
+        virtual void run_rest(Response& response, detail::Chain& chain, std::coroutine_handle<> waiting) = 0;
+
+    protected:
+        ~Runner() = default;
+    };
+
+    class Awaiter {
+    public:
+        explicit Awaiter(Runner& runner) noexcept : runner_{runner} {}
+        [[nodiscard]] bool await_ready() const noexcept { return false; }
+        template <std::derived_from<detail::TaskPromise> Promise>
+        void await_suspend(std::coroutine_handle<Promise> waiting) {
+            runner_.run_rest(response_, waiting.promise().chain(), waiting);
+        }
+        [[nodiscard]] Response await_resume() { return std::move(response_); }
+
+    private:
+        Runner& runner_;
+        Response response_;
+    };
+
+    explicit Next(Runner& runner) noexcept : runner_{&runner} {}
+    [[nodiscard]] Awaiter operator()() const noexcept { return Awaiter{*runner_}; }
+
+private:
+    Runner* runner_;
+};
+
+/** A middleware that waits: it is one coroutine around the rest of the way. */
+class CoroutineMiddleware {
+public:
+    virtual ~CoroutineMiddleware() = default;
+
+    [[nodiscard]] virtual Task<Response> handle(Request& request, Next next) = 0;
+    [[nodiscard]] virtual std::string name() const = 0;
+};
+
+/** A middleware of either kind, as policies hold it. A lambda `[](Request&, Next) -> Task<Response>` is one. */
+class AnyMiddleware {
+public:
+    template <class M>
+        requires std::derived_from<M, Middleware>
+    AnyMiddleware(std::shared_ptr<M> plain) : plain_{std::move(plain)} {}
+
+    template <class M>
+        requires std::derived_from<M, CoroutineMiddleware>
+    AnyMiddleware(std::shared_ptr<M> coroutine) : coroutine_{std::move(coroutine)} {}
+
+    template <class F>
+        requires std::is_invocable_r_v<Task<Response>, F&, Request&, Next>
+    AnyMiddleware(F function) : coroutine_{std::make_shared<Function<F>>(std::move(function))} {}
+
+    [[nodiscard]] Middleware* plain() const noexcept { return plain_.get(); }
+    [[nodiscard]] CoroutineMiddleware* coroutine() const noexcept { return coroutine_.get(); }
+    [[nodiscard]] std::string name() const { return plain_ ? plain_->name() : coroutine_->name(); }
+
+private:
+    template <class F>
+    struct Function final : CoroutineMiddleware {
+        explicit Function(F function) : function_{std::move(function)} {}
+        Task<Response> handle(Request& request, Next next) override { return function_(request, next); }
+        std::string name() const override { return "custom"; }
+        F function_;
+    };
+
+    std::shared_ptr<Middleware> plain_;
+    std::shared_ptr<CoroutineMiddleware> coroutine_;
+};
+
+}  // namespace serval

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <serval/http/status.hpp>
+
+namespace serval {
+
+struct TypeInfo;
+
+/** One way in which an endpoint says that it may answer: the documentation is made from it. */
+struct DeclaredResponse {
+    Status status = Status::ok;
+    const TypeInfo* type = nullptr;        // of the content; null: none, or content that has no model
+    std::string media_type{};              // of the content; empty: the negotiated one
+    std::string description{};             // empty: the reason phrase
+    std::vector<std::string> headers{};    // that it carries
+    bool is_empty = false;                 // no content at all
+    bool is_problem = false;               // content in the endpoint's error format
+};
+
+/** The responses that a result type stands for. */
+class DeclaredResponses {
+public:
+    explicit DeclaredResponses(Status default_status) noexcept : default_status_{default_status} {}
+
+    /** The status of an answer that does not name its own: 201 for POST, otherwise 200, or what the endpoint says. */
+    [[nodiscard]] Status default_status() const noexcept { return default_status_; }
+
+    void content(Status status, const TypeInfo& type, std::string description = {});
+    void empty(Status status, std::string description = {});
+    void problem(Status status, std::string description = {});
+    void add(DeclaredResponse response) { all_.push_back(std::move(response)); }
+    /** The last one added carries this header. */
+    void header(std::string name) { all_.back().headers.push_back(std::move(name)); }
+
+    [[nodiscard]] const std::vector<DeclaredResponse>& all() const noexcept { return all_; }
+
+private:
+    Status default_status_;
+    std::vector<DeclaredResponse> all_;
+};
+
+}  // namespace serval

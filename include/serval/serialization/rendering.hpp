@@ -1,0 +1,46 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <serval/http/request.hpp>
+#include <serval/http/response.hpp>
+#include <serval/problem/problem.hpp>
+
+namespace serval {
+
+class Router;
+struct TypeInfo;
+
+/** Where a handler's result writes itself: the response, and what it needs to know for that. Belongs to one request. */
+class Rendering {
+public:
+    Rendering(const Request& request, Response& response, Status default_status, const Router& router) noexcept
+        : request_{request}, response_{response}, default_status_{default_status}, router_{router} {}
+
+    [[nodiscard]] const Request& request() const noexcept { return request_; }
+    [[nodiscard]] Response& response() noexcept { return response_; }
+    /** @see DeclaredResponses::default_status */
+    [[nodiscard]] Status default_status() const noexcept { return default_status_; }
+    /** Makes paths of routes. */
+    [[nodiscard]] const Router& router() const noexcept { return router_; }
+
+    /** Answer with `value`, a live object of `type`, in the negotiated form. */
+    void content(Status status, const TypeInfo& type, const void* value);
+    /** Answer without content. */
+    void empty(Status status);
+    /** Answer with a failure, in the endpoint's error format. */
+    void fail(Problem problem) { problem_ = std::move(problem); }
+    [[nodiscard]] std::optional<Problem>& problem() noexcept { return problem_; }
+
+private:
+    const Request& request_;
+    Response& response_;
+    Status default_status_;
+    const Router& router_;
+    std::optional<Problem> problem_;
+};
+
+}  // namespace serval

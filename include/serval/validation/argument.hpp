@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <serval/detail/type_id.hpp>
+
+namespace serval {
+
+struct FieldRules;
+struct TypeInfo;
+
+/** What an extractor says about itself: the documentation and the checks when the app is built are made from it. */
+struct Argument {
+    enum class Source : std::uint8_t { path, query, header, cookie, body, form, injected, user, request };
+
+    Source source = Source::request;
+    std::string name{};                     // of the parameter; empty for a body
+    const TypeInfo* type = nullptr;         // of the value
+    const FieldRules* rules = nullptr;      // beyond those of the type
+    bool required = false;
+    std::string default_json{};             // as text; empty when there is none
+    bool many = false;                      // a model whose fields are the parameters
+    std::string description{};
+    std::vector<std::string> media_types{}; // that a body may have
+    TypeId injected = nullptr;              // the dependency it asks for
+    std::string_view injected_name{};       // its type's name, for messages
+};
+
+}  // namespace serval

@@ -1,0 +1,35 @@
+#include "pipeline/levels.hpp"
+
+#include <algorithm>
+
+namespace serval {
+
+Levels::Levels(const Endpoint& endpoint) {
+    levels_.push_back(&endpoint.policies);
+    for (const Scope* scope = endpoint.scope; scope != nullptr; scope = scope->parent) levels_.push_back(&scope->policies);
+    std::reverse(levels_.begin(), levels_.end());
+}
+
+std::vector<AnyMiddleware> Levels::outer_middlewares() const {
+    std::vector<AnyMiddleware> all;
+    for (auto level = levels_.begin(); level + 1 != levels_.end(); ++level) {
+        all.insert(all.end(), (*level)->middlewares.begin(), (*level)->middlewares.end());
+    }
+    return all;
+}
+
+std::vector<std::shared_ptr<const ErrorTranslator>> Levels::error_translators() const {
+    std::vector<std::shared_ptr<const ErrorTranslator>> all;
+    for (auto level = levels_.rbegin(); level != levels_.rend(); ++level) {
+        all.insert(all.end(), (*level)->error_translators.begin(), (*level)->error_translators.end());
+    }
+    return all;
+}
+
+std::vector<std::string> Levels::tags() const {
+    std::vector<std::string> all;
+    for (const Policies* level : levels_) all.insert(all.end(), level->tags.begin(), level->tags.end());
+    return all;
+}
+
+}  // namespace serval

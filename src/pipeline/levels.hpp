@@ -1,0 +1,44 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <serval/endpoint/endpoint.hpp>
+
+namespace serval {
+
+/** What the levels around an endpoint say, from the app inwards to the endpoint itself. */
+class Levels {
+public:
+    explicit Levels(const Endpoint& endpoint);
+
+    /** A policy that has a list: nearest wins, `also` adds. */
+    template <class T>
+    [[nodiscard]] std::vector<T> resolve(Setting<T> Policies::*setting) const {
+        std::vector<T> holds;
+        for (const Policies* level : levels_) holds = (level->*setting).resolve(std::move(holds));
+        return holds;
+    }
+
+    /** A policy that is one value: nearest wins. */
+    template <class T>
+    [[nodiscard]] std::optional<T> nearest(std::optional<T> Policies::*setting) const {
+        std::optional<T> holds;
+        for (const Policies* level : levels_) {
+            if ((level->*setting).has_value()) holds = level->*setting;
+        }
+        return holds;
+    }
+
+    /** The middlewares of the levels around the endpoint, outermost first. */
+    [[nodiscard]] std::vector<AnyMiddleware> outer_middlewares() const;
+    /** Asked nearest first. */
+    [[nodiscard]] std::vector<std::shared_ptr<const ErrorTranslator>> error_translators() const;
+    [[nodiscard]] std::vector<std::string> tags() const;
+
+private:
+    std::vector<const Policies*> levels_;
+};
+
+}  // namespace serval

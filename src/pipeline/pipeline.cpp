@@ -1,0 +1,85 @@
+#include "pipeline/pipeline.hpp"
+
+#include <utility>
+
+#include "pipeline/checks.hpp"
+#include "pipeline/levels.hpp"
+#include "pipeline/run.hpp"
+#include "pipeline/stages.hpp"
+
+namespace serval {
+
+/** The order, and why. What an endpoint does not use is not there.
+
+    On the way back, the cache stores and the middlewares leave, in the reverse of the order in which they were entered.
+*/
+Plan Pipeline::assemble(const Endpoint& endpoint) const {
+    const Levels levels{endpoint};
+    Plan plan;
+    plan.endpoint = &endpoint;
+    plan.error_translators = levels.error_translators();
+    plan.error_format = levels.nearest(&Policies::error_format).value_or(options_.error_format);
+    plan.body_limit = endpoint.body_limit.value_or(options_.body_limit);
+    plan.default_status = default_status_of(endpoint);
+
+    const auto authenticators = levels.resolve(&Policies::authentication);
+    for (const AuthenticatorPtr& authenticator : authenticators) {
+        if (std::string challenge = authenticator->challenge(); !challenge.empty()) plan.challenges.push_back(std::move(challenge));
+    }
+
+    Stages& stages = plan.stages;
+    enter_middlewares(stages, levels.outer_middlewares());               // they wrap everything, 404 and 405 included
+    check_method(stages);                                                // a wrong method is wrong for everybody (PIPE-02)
+    enter_middlewares(stages, endpoint.policies.middlewares);            // an endpoint's own, now that there is an endpoint
+    negotiate_content(stages, endpoint);                                 // no work for an answer that nobody would take
+    authenticate_user(stages, authenticators);                           // finds out who asks, refuses nobody for silence
+    check_permissions(stages, levels.resolve(&Policies::permissions));   // whoever may not, spends no quota (PIPE-03)
+    apply_throttles(stages, levels.resolve(&Policies::throttles));       // before the body is read, which costs
+    validate_input(stages, endpoint);                                    // all of it at once, and no wrong input meets the cache
+    look_up_cache(stages, endpoint, levels.nearest(&Policies::cache).value_or(CachePolicy{}), options_.cache);
+    call_endpoint(stages, endpoint);
+    serialize_output(stages, endpoint);
+    return plan;
+}
+
+Pipeline::Pipeline(Registry& registry, PipelineOptions options, std::vector<std::string>& mistakes)
+    : registry_{registry}, options_{std::move(options)}, router_{options_.trailing_slash} {
+    for (Endpoint& endpoint : registry.endpoints()) {
+        check_endpoint(endpoint, registry.services(), mistakes);
+        endpoint.handler->prepare(registry.services());
+        add_route(endpoint);
+        plans_.push_back(assemble(endpoint));
+    }
+    for (std::string& mistake : router_.freeze()) mistakes.push_back(std::move(mistake));
+    fallback_.error_format = registry.root().policies.error_format.value_or(options_.error_format);
+    fallback_.error_translators = registry.root().policies.error_translators;
+    enter_middlewares(fallback_.stages, registry.root().policies.middlewares);
+    check_method(fallback_.stages);
+}
+
+void Pipeline::add_route(const Endpoint& endpoint) {
+    Route route;
+    route.method = endpoint.method;
+    route.pattern = endpoint.pattern;
+    route.name = endpoint.name;
+    route.types = path_types(endpoint);
+    route.handler = endpoint.key;
+    route.automatic_head = endpoint.automatic_head;
+    route.automatic_options = endpoint.automatic_options;
+    router_.add(std::move(route));
+}
+
+const Plan& Pipeline::plan_for(const Match& match) const noexcept {
+    return match.route != no_route ? plans_[match.route] : fallback_;
+}
+
+void Pipeline::render_refusal(const Problem& problem, Response& response) const {
+    fallback_.error_format.render(problem, Request{}, response);
+}
+
+void Pipeline::serve(Exchange& exchange) noexcept {
+    if (exchange.state == nullptr) exchange.state = std::make_unique<Run>(*this, exchange);
+    static_cast<Run&>(*exchange.state).begin();
+}
+
+}  // namespace serval

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <serval/caching/cache.hpp>
+#include <serval/endpoint/registry.hpp>
+#include <serval/http/exchange.hpp>
+#include <serval/logging/log.hpp>
+#include <serval/problem/error_format.hpp>
+#include <serval/routing/router.hpp>
+#include <serval/tasks/time_source.hpp>
+#include <serval/tasks/worker_pool.hpp>
+
+#include "pipeline/plan.hpp"
+
+namespace serval {
+
+/** What a pipeline needs beside what was registered. All of it outlives the pipeline. */
+struct PipelineOptions {
+    Log log{};
+    const TimeSource* clock = nullptr;
+    WorkerPool* workers = nullptr;
+    std::shared_ptr<ResponseCache> cache{};
+    ErrorFormat error_format = ErrorFormat::problem_json();
+    Status invalid_input_status = Status::bad_request;
+    TrailingSlash trailing_slash = TrailingSlash::strict;
+    std::size_t body_limit = 1024 * 1024;
+};
+
+/** Every endpoint of an app with the stages that it uses: what stands between a request and its response.
+    Made once, when the app is built; it never changes, and every loop calls it.
+*/
+class Pipeline final : public Service {
+public:
+    /** Mistakes found on the way are added to `mistakes`; with any, the pipeline must not be used. */
+    Pipeline(Registry& registry, PipelineOptions options, std::vector<std::string>& mistakes);
+
+    void serve(Exchange& exchange) noexcept override;
+
+    /** Render what was refused before it became a request, in the app's error format. Thread-safe. */
+    void render_refusal(const Problem& problem, Response& response) const;
+
+    [[nodiscard]] const Router& router() const noexcept { return router_; }
+    [[nodiscard]] const Plan& plan_for(const Match& match) const noexcept;
+    /** The plan of what no route matches: the app's middlewares, and a refusal. */
+    [[nodiscard]] const Plan& fallback() const noexcept { return fallback_; }
+    /** The plans of all endpoints, in the order of their registration. */
+    [[nodiscard]] const std::vector<Plan>& plans() const noexcept { return plans_; }
+
+    [[nodiscard]] Services& services() const noexcept { return registry_.services(); }
+    [[nodiscard]] WorkerPool* workers() const noexcept { return options_.workers; }
+    [[nodiscard]] const Log& log() const noexcept { return options_.log; }
+    [[nodiscard]] std::chrono::system_clock::time_point now() const { return options_.clock->now(); }
+    [[nodiscard]] Status invalid_input_status() const noexcept { return options_.invalid_input_status; }
+
+private:
+    [[nodiscard]] Plan assemble(const Endpoint& endpoint) const;
+    void add_route(const Endpoint& endpoint);
+
+    Registry& registry_;
+    PipelineOptions options_;
+    Router router_;
+    std::vector<Plan> plans_;
+    Plan fallback_;
+};
+
+}  // namespace serval

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include <serval/endpoint/endpoint.hpp>
+
+#include "pipeline/stage.hpp"
+
+// Each function adds the stage that its file is named for, when the endpoint uses it: one that does not costs nothing.
+
+namespace serval {
+
+void enter_middlewares(Stages& stages, const std::vector<AnyMiddleware>& middlewares);
+void check_method(Stages& stages);
+void negotiate_content(Stages& stages, const Endpoint& endpoint);
+void authenticate_user(Stages& stages, std::vector<AuthenticatorPtr> authenticators);
+void check_permissions(Stages& stages, std::vector<Permission> permissions);
+void apply_throttles(Stages& stages, std::vector<ThrottlePtr> throttles);
+void validate_input(Stages& stages, const Endpoint& endpoint);
+void look_up_cache(Stages& stages, const Endpoint& endpoint, const CachePolicy& policy, std::shared_ptr<ResponseCache> cache);
+void call_endpoint(Stages& stages, const Endpoint& endpoint);
+void serialize_output(Stages& stages, const Endpoint& endpoint);
+
+}  // namespace serval

@@ -1,0 +1,43 @@
+#include <utility>
+
+#include <serval/problem/http_error.hpp>
+
+#include "pipeline/pipeline.hpp"
+#include "pipeline/plan.hpp"
+#include "pipeline/stages.hpp"
+
+namespace serval {
+namespace {
+
+/** Awaits the body where the handler reads one, makes all arguments, and refuses with every faulty value at once. */
+class ValidationStage final : public Stage {
+public:
+    explicit ValidationStage(const Endpoint& endpoint) : handler_{*endpoint.handler}, reads_body_{handler_.reads_body()} {}
+
+    Flow enter(Run& run) const override {
+        if (reads_body_ && !run.exchange().has_whole_body()) {
+            run.exchange().await_body(run.plan().body_limit, run);
+            return Flow::waits;
+        }
+        return resume(run);
+    }
+
+    Flow resume(Run& run) const override {
+        Extraction in{run.request(), run.services(), run.pipeline().router()};
+        handler_.begin(run.call).bind(in);
+        if (in.errors().empty()) return Flow::proceed;
+        ValidationFailed failure{std::move(in.errors())};
+        failure.problem().status = run.pipeline().invalid_input_status();
+        throw failure;
+    }
+
+private:
+    const Handler& handler_;
+    bool reads_body_;
+};
+
+}  // namespace
+
+void validate_input(Stages& stages, const Endpoint& endpoint) { stages.push_back(std::make_unique<ValidationStage>(endpoint)); }
+
+}  // namespace serval

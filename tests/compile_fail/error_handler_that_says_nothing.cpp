@@ -1,0 +1,14 @@
+// expect: An error handler takes `const Error&` and returns a Problem or an HttpError.
+#include <stdexcept>
+
+#include <serval/server/app.hpp>
+
+using namespace serval;
+
+void policies(App& app) {
+#ifdef CONTROL
+    app.on_error<std::runtime_error>([](const std::runtime_error& error) { return Conflict{error.what()}; });
+#else
+    app.on_error<std::runtime_error>([](const std::runtime_error&) {});
+#endif
+}

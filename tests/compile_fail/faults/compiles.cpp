@@ -1,0 +1,2 @@
+// expect: whatever
+int answer() { return 42; }

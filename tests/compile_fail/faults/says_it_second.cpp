@@ -1,0 +1,5 @@
+// expect: a number is wanted
+#ifndef CONTROL
+static_assert(sizeof(int) == 0, "a word is wanted");
+static_assert(sizeof(int) == 0, "a number is wanted");
+#endif

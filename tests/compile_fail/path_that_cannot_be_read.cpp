@@ -1,0 +1,13 @@
+// expect: A parameter's type is one that can be read from text
+#include <serval/server/app.hpp>
+#include <serval/validation/path.hpp>
+
+using namespace serval;
+
+void routes(App& app) {
+#ifdef CONTROL
+    app.get<"/x/{what}">([](Path<"what", int> what) { return *what; });
+#else
+    app.get<"/x/{what}">([](Path<"what", const char*> what) { return Text{*what}; });
+#endif
+}

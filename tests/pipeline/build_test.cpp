@@ -1,0 +1,139 @@
+#include "pipeline/recorder.hpp"
+
+using namespace serval;
+
+namespace {
+
+struct Word {
+    std::string word;
+};
+struct Unknown {};
+struct First;
+struct Second {
+    explicit Second(First& first) : first_{first} {}
+    First& first_;
+};
+struct First {
+    explicit First(Second& second) : second_{second} {}
+    Second& second_;
+};
+
+class NeedsUnknown {
+public:
+    explicit NeedsUnknown(Unknown&) {}
+    static void routes(Routes<NeedsUnknown>& r) { r.get<"">(&NeedsUnknown::get); }
+    Word get() { return {"x"}; }
+};
+
+std::string mistakes_of(App& app) {
+    try {
+        app.build();
+    } catch (const AppError& error) {
+        return error.what();
+    }
+    return "none";
+}
+
+bool says(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+
+}  // namespace
+
+TEST_CASE("every mistake is told when the app is built, each with its route", "[pipeline]") {
+    App app{test::settings()};
+    app.get<"/twice">([] { return Word{"a"}; }).name("same");
+    app.get<"/twice">([] { return Word{"b"}; });
+    app.get<"/other">([] { return Word{"c"}; }).name("same");
+    app.get<"/inject">([](Inject<Unknown>) { return Word{"d"}; });
+    app.get<"/user">([](CurrentUser) { return Word{"e"}; });
+    app.get<"/both">([]() -> Task<Word> { co_return Word("f"); }).blocking();
+    app.get<"/empty">([] { return Word{"g"}; }).status(Status::no_content);
+    app.mount<"/controller", NeedsUnknown>();
+    const std::string text = mistakes_of(app);
+    CHECK(says(text, "GET /twice"));
+    CHECK(says(text, "\"same\""));
+    CHECK(says(text, "GET /inject takes Inject<"));
+    CHECK(says(text, "GET /user takes CurrentUser"));
+    CHECK(says(text, "GET /both is a coroutine and .blocking()"));
+    CHECK(says(text, "GET /empty answers 204"));
+    CHECK(says(text, "NeedsUnknown\" needs"));
+}
+
+TEST_CASE("dependencies in a circle are told", "[pipeline]") {
+    App app{test::settings()};
+    app.provide<First>([](Second& second) { return std::make_shared<First>(second); });
+    app.provide<Second>([](First& first) { return std::make_shared<Second>(first); });
+    CHECK(says(mistakes_of(app), "needs itself"));
+}
+
+TEST_CASE("a dependency of the app cannot need one of a request", "[pipeline]") {
+    App app{test::settings()};
+    app.provide_per_request<Unknown>([](Request&) { return Unknown{}; });
+    app.mount<"/controller", NeedsUnknown>();
+    CHECK(says(mistakes_of(app), "lives for one request"));
+}
+
+TEST_CASE("dependencies are made once for the app, or once for each request", "[pipeline]") {
+    struct Counter {
+        int value = 0;
+    };
+    struct Session {
+        std::string path;
+        int number = 0;
+    };
+    App app{test::settings()};
+    app.own(Counter{});
+    app.provide_per_request<Session>([](Request& request, Counter& counter) { return Session{std::string{request.path()}, ++counter.value}; });
+    app.get<"/a">([](Inject<Session> one, Inject<Session> other) { return Word{one->path + std::to_string(one->number) + std::to_string(other->number)}; });
+    test::Client client{std::move(app)};
+    CHECK(client.get("/a").as<Word>().word == "/a11");
+    CHECK(client.get("/a").as<Word>().word == "/a22");
+}
+
+TEST_CASE("a test puts its own dependency in the place of the app's", "[pipeline]") {
+    struct Greeter {
+        std::string word = "real";
+    };
+    App app{test::settings()};
+    app.own(Greeter{});
+    app.get<"/">([](Inject<Greeter> greeter) { return Word{greeter->word}; });
+    app.own(Greeter{"fake"});
+    test::Client client{std::move(app)};
+    CHECK(client.get("/").as<Word>().word == "fake");
+}
+
+TEST_CASE("many apps live in one process, and an app may be moved before it is built", "[pipeline]") {
+    const auto make = [](std::string word) {
+        App app{test::settings()};
+        app.get<"/">([word] { return Word{word}; });
+        return app;
+    };
+    test::Client one{make("one")};
+    test::Client two{make("two")};
+    CHECK(one.get("/").as<Word>().word == "one");
+    CHECK(two.get("/").as<Word>().word == "two");
+}
+
+TEST_CASE("health and readiness are answered for whoever asks", "[pipeline]") {
+    bool ready = true;
+    App app{test::settings()};
+    app.authenticate(test::HeaderAuthenticator{});
+    app.permit(is_staff);
+    app.ready_when("database", [&ready] { return ready; });
+    test::Client client{std::move(app)};
+    CHECK(client.get("/healthz").json()["status"] == "ok");
+    CHECK(client.get("/readyz").json()["checks"]["database"] == true);
+    ready = false;
+    CHECK(client.get("/readyz").status() == Status::service_unavailable);
+}
+
+TEST_CASE("start-up and shut-down hooks run around an app's life", "[pipeline]") {
+    std::vector<std::string> steps;
+    {
+        App app{test::settings()};
+        app.on_start([&] { steps.push_back("start"); });
+        app.on_stop([&] { steps.push_back("stop 1"); });
+        app.on_stop([&] { steps.push_back("stop 2"); });
+        test::Client client{std::move(app)};
+    }
+    CHECK(steps == std::vector<std::string>{"start", "stop 2", "stop 1"});
+}

@@ -1,0 +1,134 @@
+#include <serval/logging/memory_log.hpp>
+#include <serval/tasks/cancellation.hpp>
+
+#include "pipeline/recorder.hpp"
+
+using namespace serval;
+
+namespace {
+
+struct Word {
+    std::string word;
+};
+
+struct OutOfStock : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+App failing_app() {
+    App app{test::settings()};
+    app.get<"/teapot">([]() -> Word { throw HttpError{Problem{Status{418}, "Short and stout.", "teapot"}}; });
+    app.get<"/runtime">([]() -> Word { throw std::runtime_error{"secret detail"}; });
+    app.get<"/int">([]() -> Word { throw 42; });
+    app.get<"/stock">([]() -> Word { throw OutOfStock{"None left."}; });
+    app.get<"/later">([]() -> Task<Word> {
+        co_await sleep_for(std::chrono::milliseconds{1});
+        throw OutOfStock{"None left."};
+    });
+    return app;
+}
+
+}  // namespace
+
+TEST_CASE("an HttpError is answered as its problem", "[pipeline]") {
+    test::Client client{failing_app()};
+    const auto response = client.get("/teapot");
+    CHECK(response.status() == Status{418});
+    CHECK(response.json()["code"] == "teapot");
+    CHECK(response.json()["detail"] == "Short and stout.");
+}
+
+TEST_CASE("an unexpected exception of any type tells the client nothing but a name", "[pipeline]") {
+    test::Client client{failing_app()};
+    client.render_errors();
+    for (const char* target : {"/runtime", "/int"}) {
+        const auto response = client.request(Method::get, target).header("X-Request-Id", "abc").send();
+        CHECK(response.status() == Status::internal_server_error);
+        CHECK(response.body().find("secret") == std::string::npos);
+        CHECK(response.body().find("abc") != std::string::npos);
+    }
+    CHECK(client.get("/teapot").status() == Status{418});
+}
+
+TEST_CASE("a test is thrown what its handler threw", "[pipeline]") {
+    test::Client client{failing_app()};
+    CHECK_THROWS_WITH(client.get("/runtime"), "secret detail");
+    CHECK_THROWS_AS(client.get("/int"), int);
+}
+
+TEST_CASE("an exception of the application becomes an answer, the nearest level first", "[pipeline]") {
+    App app = failing_app();
+    app.on_error<OutOfStock>([](const OutOfStock& error) { return Conflict{error.what()}; });
+    auto group = app.group<"/shop">();
+    group.on_error<OutOfStock>([](const OutOfStock&) { return Gone{"Sold out."}; });
+    group.get<"/stock">([]() -> Word { throw OutOfStock{"None left."}; });
+    test::Client client{std::move(app)};
+    CHECK(client.get("/stock").json()["detail"] == "None left.");
+    CHECK(client.get("/later").status() == Status::conflict);
+    CHECK(client.get("/shop/stock").status() == Status::gone);
+}
+
+TEST_CASE("failures take the form that the nearest level asks for", "[pipeline]") {
+    App app{test::settings()};
+    app.error_format(ErrorFormat::drf());
+    app.get<"/drf">([](Query<"n", int>) { return Word{"x"}; });
+    app.get<"/list">([](Query<"n", int>) { return Word{"x"}; }).error_format(ErrorFormat::detail_list());
+    app.get<"/own">([](Query<"n", int>) { return Word{"x"}; })
+        .error_format(ErrorFormat{[](const Problem& problem, const Request&, Response& response) {
+            response.set_body(std::to_string(problem.errors.size()) + " wrong", "text/plain");
+        }});
+    test::Client client{std::move(app)};
+    CHECK(client.get("/drf").json()["n"][0] == "This field is required.");
+    CHECK(client.get("/list").json()["detail"][0]["loc"] == Json::array({"query", "n"}));
+    CHECK(client.get("/own").body() == "1 wrong");
+    CHECK(client.get("/missing").json()["detail"] == "Not found.");
+}
+
+TEST_CASE("an error format that throws leaves the server well", "[pipeline]") {
+    App app{test::settings()};
+    app.get<"/">([](Query<"n", int>) { return Word{"x"}; }).error_format(ErrorFormat{[](const Problem&, const Request&, Response&) { throw 1; }});
+    test::Client client{std::move(app)};
+    CHECK(client.get("/").status() == Status::internal_server_error);
+    CHECK(client.get("/?n=1").status() == Status::ok);
+}
+
+TEST_CASE("work that was cancelled is a 503, and no failure for the log", "[pipeline]") {
+    const auto lines = std::make_shared<MemoryLog>();
+    App app{test::settings()};
+    app.log_to(Log{lines});
+    app.get<"/">([]() -> Word { throw Cancelled{}; });
+    test::Client client{std::move(app)};
+    CHECK(client.get("/").status() == Status::service_unavailable);
+    CHECK(lines->lines().empty());
+}
+
+TEST_CASE("the log names a handler that held its loop, and what to do about it", "[pipeline]") {
+    const auto lines = std::make_shared<MemoryLog>();
+    App app{test::settings()};
+    app.log_to(Log{lines});
+    app.get<"/slow">([] {
+        const auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds{60};
+        while (std::chrono::steady_clock::now() < until) {
+        }
+        return Word{"x"};
+    });
+    test::Client client{std::move(app)};
+    CHECK(client.get("/slow").status() == Status::ok);
+    CHECK(lines->contains("add .blocking()"));
+    CHECK(lines->contains("GET /slow"));
+}
+
+TEST_CASE("the access log writes a line for each request and sends back its name", "[pipeline]") {
+    const auto lines = std::make_shared<MemoryLog>();
+    Settings settings = test::settings();
+    settings.log.access = true;
+    App app{std::move(settings)};
+    app.log_to(Log{lines});
+    app.get<"/">([] { return Word{"x"}; });
+    test::Client client{std::move(app)};
+    const auto response = client.request(Method::get, "/?secret=1").header("X-Request-Id", "abc").send();
+    CHECK(response.header("X-Request-Id") == "abc");
+    CHECK(lines->contains("request_id=abc"));
+    CHECK_FALSE(lines->contains("secret=1"));
+    CHECK(client.get("/nowhere").header("X-Request-Id").size() == 32);
+}
