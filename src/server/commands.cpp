@@ -1,0 +1,99 @@
+#include <serval/server/app.hpp>
+
+#include <cstdio>
+#include <exception>
+#include <thread>
+#include <utility>
+
+#include "server/app_core.hpp"
+#include "server/documentation.hpp"
+#include "server/route_listing.hpp"
+#include "transport/server.hpp"
+
+namespace serval {
+namespace {
+
+constexpr int failed = 1;
+constexpr int misused = 2;
+
+void print(std::string_view text) {
+    std::fwrite(text.data(), 1, text.size(), stdout);
+    if (!text.ends_with('\n')) std::fputc('\n', stdout);
+    std::fflush(stdout);
+}
+
+int complain(std::string_view text, int code) {
+    std::fprintf(stderr, "%.*s\n", static_cast<int>(text.size()), text.data());
+    return code;
+}
+
+ServerSettings server_settings(const detail::AppCore& core) {
+    ServerSettings settings;
+    settings.addresses = core.settings.listen;
+    if (core.settings.tls.enabled()) settings.tls = core.settings.tls;
+    settings.limits = core.settings.limits;
+    settings.loops = core.settings.threads != 0 ? core.settings.threads : std::max(1U, std::thread::hardware_concurrency());
+    settings.refuse = [&core](const Problem& problem, Response& response) { core.pipeline().render_refusal(problem, response); };
+    settings.warn = [&core](std::string_view warning) { core.log.warning(warning); };
+    return settings;
+}
+
+void announce(const detail::AppCore& core, const Server& server) {
+    const std::string_view scheme = core.settings.tls.enabled() ? "https://" : "http://";
+    for (const ListenAddress& address : server.addresses()) {
+        const std::string url = std::string{scheme} + to_text(address);
+        core.log.info("listening", {{"url", url}});
+        print("Listening on " + url);
+    }
+}
+
+int serve(detail::AppCore& core) {
+    core.build();
+    core.start();
+    {
+        Server server{server_settings(core), core.pipeline()};
+        announce(core, server);
+        server.run_until_signalled(core.settings.stop_timeout);
+    }
+    core.stop();
+    core.log.info("stopped");
+    return 0;
+}
+
+int obey(detail::AppCore& core) {
+    switch (core.settings.command) {
+        case Command::serve: return serve(core);
+        case Command::help:
+        case Command::version: return print(core.settings.output), 0;
+        case Command::routes: return core.build(), print(list_routes(core.pipeline())), 0;
+        case Command::openapi: return core.build(), print(detail::openapi_json(core)), 0;
+        case Command::check: return core.build(), print(core.settings.describe() + "\nThe app has no mistakes."), 0;
+    }
+    return misused;
+}
+
+/** Do `work`, which gives an exit code; what it throws is printed. */
+template <class Work>
+int reporting(Work work) {
+    try {
+        return work();
+    } catch (const SettingsError& error) {
+        return complain(error.what(), misused);
+    } catch (const AppError& error) {
+        return complain(error.what(), misused);
+    } catch (const std::exception& error) {
+        return complain(std::string{"The program ended: "} + error.what(), failed);
+    }
+}
+
+}  // namespace
+
+int App::run() {
+    return reporting([this] { return obey(*core_); });
+}
+
+int run(int argc, const char* const* argv, App (*make)(Settings), const Program& program) {
+    return reporting([&] { return make(Settings::from(argc, argv, program)).run(); });
+}
+
+}  // namespace serval

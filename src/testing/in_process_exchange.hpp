@@ -1,0 +1,37 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include <serval/http/exchange.hpp>
+#include <serval/tasks/driven_loop.hpp>
+
+namespace serval::test {
+
+/** An exchange without a wire: its content is whole from the start, and its response is collected. */
+class InProcessExchange final : public Exchange, public ContentSink {
+public:
+    /** Have `service` answer, and drive the loop until it has; streamed content is pulled to its end. */
+    void run(Service& service);
+
+    /** The content of the response. */
+    [[nodiscard]] std::string& content() noexcept { return content_; }
+
+    Loop& loop() noexcept override { return *loop_; }
+    void finish() override { finished_ = true; }
+    bool has_whole_body() const noexcept override { return true; }
+    void await_body(std::size_t, BodyWaiter& waiter) override { waiter.body_arrived(); }
+    void await_piece(BodyWaiter& waiter) override;
+    void content_ready() override { ready_ = true; }
+
+private:
+    void collect();
+
+    std::unique_ptr<DrivenLoop> loop_ = make_loop();
+    std::string content_;
+    bool finished_ = false;
+    bool ready_ = false;
+    bool gave_body_ = false;
+};
+
+}  // namespace serval::test
