@@ -1,0 +1,43 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <serval/routing/pattern.hpp>
+
+#include "openapi/components.hpp"
+#include "pipeline/levels.hpp"
+#include "pipeline/plan.hpp"
+
+namespace serval::detail {
+
+/** An endpoint as its description needs it: what it takes, and what holds for it. */
+struct OperationSource {
+    OperationSource(const Plan& plan_, const Pattern& pattern_, Status invalid_input_status_);
+
+    const Plan& plan;
+    const Endpoint& endpoint;
+    const Pattern& pattern;
+    Status invalid_input_status;
+    Levels levels;
+    std::vector<Argument> arguments;
+
+    [[nodiscard]] bool takes(Argument::Source source) const noexcept;
+    [[nodiscard]] bool takes_content() const noexcept {
+        return takes(Argument::Source::body) || takes(Argument::Source::form);
+    }
+};
+
+/** What generated clients call it. */
+[[nodiscard]] std::string operation_id_of(const OperationSource& source);
+
+/** The headings that it stands under. */
+[[nodiscard]] std::vector<std::string> tags_of(const OperationSource& source);
+
+/** An Operation Object of OpenAPI 3.1. */
+[[nodiscard]] OrderedJson describe_operation(const OperationSource& source, Components& components);
+
+/** `docs` as an External Documentation Object. */
+[[nodiscard]] OrderedJson describe_external_docs(const ExternalDocs& docs);
+
+}  // namespace serval::detail

@@ -1,0 +1,166 @@
+#include "openapi/responses.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+
+#include <serval/model/type_info.hpp>
+
+#include "openapi/security.hpp"
+
+namespace serval::detail {
+namespace {
+
+OrderedJson describe_header(const std::string& name) {
+    if (name == "Location") {
+        return {{"description", "Where it is."}, {"schema", {{"type", "string"}, {"format", "uri-reference"}}}};
+    }
+    if (name == "Retry-After") {
+        return {{"description", "When to try again, in seconds."}, {"schema", {{"type", "integer"}, {"minimum", 0}}}};
+    }
+    if (name == "WWW-Authenticate") {
+        return {{"description", "How to say who asks."}, {"schema", {{"type", "string"}}}};
+    }
+    return {{"schema", {{"type", "string"}}}};
+}
+
+/** All that is said of one status. */
+class Outcome {
+public:
+    void describe(const std::string& text) {
+        if (!text.empty()) description_ = text;
+    }
+    void add_header(const std::string& name) { headers_[name] = describe_header(name); }
+    void add_content(const std::string& media_type, OrderedJson schema) {
+        auto& schemas = content_[media_type];
+        if (std::find(schemas.begin(), schemas.end(), schema) == schemas.end()) schemas.push_back(std::move(schema));
+    }
+    void add_failure(const std::string& media_type, OrderedJson schema) {
+        ++failures_;
+        add_content(media_type, std::move(schema));
+    }
+    /** Whether other operations may well say the very same: a failure in the usual words and form. */
+    [[nodiscard]] bool is_common() const {
+        return description_.empty() && failures_ != 0 && content_.size() == 1 && content_.begin()->second.size() == 1;
+    }
+
+    [[nodiscard]] OrderedJson document(Status status) const {
+        OrderedJson response{{"description", description_.empty() ? std::string{reason(status)} : description_}};
+        if (!headers_.empty()) response["headers"] = headers_;
+        if (forbids_content(status)) return response;
+        for (const auto& [media_type, schemas] : content_) {
+            OrderedJson& schema = response["content"][media_type]["schema"];
+            schema = schemas.size() == 1 ? schemas.front() : OrderedJson{{"anyOf", schemas}};
+        }
+        return response;
+    }
+
+private:
+    std::string description_;
+    int failures_ = 0;
+    OrderedJson headers_ = OrderedJson::object();
+    std::map<std::string, std::vector<OrderedJson>> content_;
+};
+
+class OutcomeList {
+public:
+    OutcomeList(const OperationSource& source, Components& components)
+        : source_{source}, components_{components}, problem_type_{source.plan.error_format.content_type()} {}
+
+    OrderedJson gather() {
+        add_declared();
+        add_refusals_of_access();
+        add_refusals_of_input();
+        OrderedJson all = OrderedJson::object();
+        for (const auto& [status, outcome] : outcomes_) all[std::to_string(number(status))] = document(status, outcome);
+        return all;
+    }
+
+private:
+    void add_declared() {
+        DeclaredResponses declared{source_.plan.default_status};
+        source_.endpoint.handler->describe(declared);
+        for (const DeclaredResponse& response : declared.all()) add(response);
+        for (const DeclaredResponse& response : source_.endpoint.responses) add(response);
+    }
+
+    void add_refusals_of_access() {
+        const Access access = access_of(source_);
+        if (access.tries_credentials || access.needs_user) {
+            Outcome& outcome = add_problem(Status::unauthorized);
+            if (!source_.plan.challenges.empty()) outcome.add_header("WWW-Authenticate");
+        }
+        if (access.may_forbid) add_problem(Status::forbidden);
+        if (source_.levels.resolve(&Policies::throttles).empty()) return;
+        add_problem(Status::too_many_requests).add_header("Retry-After");
+    }
+
+    void add_refusals_of_input() {
+        if (source_.endpoint.handler->negotiates()) add_problem(Status::not_acceptable);
+        if (has_mismatch()) add_problem(Status::not_found);
+        if (may_be_unreadable()) add_problem(Status::bad_request);
+        if (is_validated()) add_problem(source_.invalid_input_status);
+        if (!source_.takes_content()) return;
+        add_problem(Status::content_too_large);
+        add_problem(Status::unsupported_media_type);
+    }
+
+    /** Whether a path that looks like the pattern may stand for nothing: its text is no value of an argument's type. */
+    [[nodiscard]] bool has_mismatch() const {
+        return any_in_path([](const Argument& argument) {
+            return argument.type != nullptr && argument.type->kind != Kind::string;
+        });
+    }
+
+    [[nodiscard]] bool may_be_unreadable() const { return source_.takes(Argument::Source::query) || source_.takes_content(); }
+
+    [[nodiscard]] bool is_validated() const {
+        return may_be_unreadable() || source_.takes(Argument::Source::header) || source_.takes(Argument::Source::cookie) ||
+               any_in_path([](const Argument& argument) { return argument.rules != nullptr; });
+    }
+
+    template <class Predicate>
+    [[nodiscard]] bool any_in_path(Predicate holds) const {
+        return std::any_of(source_.arguments.begin(), source_.arguments.end(), [&](const Argument& argument) {
+            return argument.source == Argument::Source::path && holds(argument);
+        });
+    }
+
+    Outcome& add_problem(Status status) {
+        Outcome& outcome = outcomes_[status];
+        outcome.add_failure(problem_type_, components_.problem(source_.plan.error_format));
+        return outcome;
+    }
+
+    void add(const DeclaredResponse& response) {
+        Outcome& outcome = response.is_problem ? add_problem(response.status) : outcomes_[response.status];
+        outcome.describe(response.description);
+        for (const std::string& header : response.headers) outcome.add_header(header);
+        if (response.type != nullptr) {
+            const std::string media_type = response.media_type.empty() ? "application/json" : response.media_type;
+            outcome.add_content(media_type, components_.schema(*response.type, nullptr, Direction::output));
+        } else if (!response.media_type.empty()) {
+            outcome.add_content(response.media_type, {{"type", "string"}});
+        }
+    }
+
+    OrderedJson document(Status status, const Outcome& outcome) {
+        OrderedJson response = outcome.document(status);
+        if (!outcome.is_common() || reason(status) == "Unknown") return response;
+        return components_.response(reason(status), std::move(response));
+    }
+
+    const OperationSource& source_;
+    Components& components_;
+    std::string problem_type_;
+    std::map<Status, Outcome> outcomes_;
+};
+
+}  // namespace
+
+OrderedJson describe_responses(const OperationSource& source, Components& components) {
+    return OutcomeList{source, components}.gather();
+}
+
+}  // namespace serval::detail

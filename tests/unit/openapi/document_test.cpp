@@ -1,0 +1,250 @@
+#include <serval/testing.hpp>
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include "openapi/shop.hpp"
+#include "server/app_core.hpp"
+
+using namespace serval;
+
+namespace {
+
+Json document_of(App app) {
+    app.build();
+    return Json::parse(detail::openapi_json(app.core()));
+}
+
+const Json& shop_document() {
+    static const Json document = document_of(shop::make_app(test::settings()));
+    return document;
+}
+
+const Json& operation(const char* path, const char* method) { return shop_document().at("paths").at(path).at(method); }
+
+std::vector<std::string> keys(const Json& object) {
+    std::vector<std::string> all;
+    for (const auto& [key, value] : object.items()) all.push_back(key);
+    return all;
+}
+
+Json parse(const char* text) { return Json::parse(text); }
+
+Json reference(const std::string& to) { return {{"$ref", "#/components/" + to}}; }
+
+struct Thing {
+    int id = 0;
+};
+struct Other {
+    std::string name;
+};
+
+}  // namespace
+
+TEST_CASE("a document says what the app says of itself", "[openapi]") {
+    const Json& document = shop_document();
+    CHECK(document["openapi"] == "3.1.0");
+    CHECK(document["info"] == parse(R"({
+        "title": "Shop <of> books", "version": "2.1.0", "summary": "Books, and who wrote them",
+        "description": "All that is *in print*.",
+        "termsOfService": "https://books.example/terms",
+        "contact": {"name": "Ann", "url": "https://books.example", "email": "ann@books.example"},
+        "license": {"name": "Boost Software License 1.0", "identifier": "BSL-1.0"}})"));
+    CHECK(document["externalDocs"] == parse(R"({"url": "https://books.example/docs"})"));
+    CHECK(document["servers"][1] == parse(R"({"url": "https://api.books.example/v1", "description": "The other one"})"));
+}
+
+TEST_CASE("an app that says nothing of itself has a document all the same", "[openapi]") {
+    CHECK(document_of(App{test::settings()}) == parse(R"({
+        "openapi": "3.1.0", "info": {"title": "API", "version": "1.0.0"}, "servers": [{"url": "/"}], "paths": {}})"));
+}
+
+TEST_CASE("tags keep the order in which the app declares them, and others follow", "[openapi]") {
+    App app{test::settings()};
+    app.info({.tags = {{"B", "Second letter"}, {"A"}}});
+    app.get<"/x">([] { return Thing{}; }).tag("New").tag("A");
+    app.get<"/things">([] { return Thing{}; });
+    const Json document = document_of(std::move(app));
+    CHECK(document["tags"] ==
+          parse(R"([{"name": "B", "description": "Second letter"}, {"name": "A"}, {"name": "New"}, {"name": "things"}])"));
+    CHECK(document["paths"]["/x"]["get"]["tags"] == Json({"New", "A"}));
+    CHECK(document["paths"]["/things"]["get"]["tags"] == Json({"things"}));
+}
+
+TEST_CASE("an operation has the words that were said of it, or some made from its route", "[openapi]") {
+    const Json& list = operation("/books", "get");
+    CHECK(list["operationId"] == "listBooks");
+    CHECK(list["summary"] == "All books");
+    CHECK(list["description"] == "A *page* of them.");
+    CHECK(list["tags"] == Json({"Books"}));
+    const Json& show = operation("/books/{id}", "get");
+    CHECK(show["operationId"] == "getBooksById");
+    CHECK(show["summary"] == "Get books by id");
+    CHECK(show["externalDocs"] == parse(R"({"url": "https://books.example/help", "description": "Help"})"));
+    CHECK_FALSE(show.contains("deprecated"));
+    CHECK(operation("/books/{id}", "delete")["deprecated"] == true);
+}
+
+TEST_CASE("hidden endpoints are left out", "[openapi]") {
+    CHECK_FALSE(shop_document()["paths"].contains("/books/{id}/cover"));
+    CHECK_FALSE(shop_document()["paths"].contains("/healthz"));
+}
+
+TEST_CASE("parameters are described where they stand, with rules, defaults and help", "[openapi]") {
+    CHECK(operation("/books/{id}", "get")["parameters"] == parse(R"([
+        {"name": "id", "in": "path", "required": true, "description": "Its number",
+         "schema": {"type": "integer", "format": "int32", "minimum": 1, "maximum": 1000}},
+        {"name": "X-Tenant", "in": "header", "schema": {"type": "string", "minLength": 1}}])"));
+    const Json& page = operation("/books", "get")["parameters"];
+    REQUIRE(page.size() == 3);
+    CHECK(page[0]["description"] == "Which page, from 1");
+    CHECK(page[1]["schema"]["default"] == 20);
+    CHECK(page[2]["name"] == "q");
+    CHECK_FALSE(page[2].contains("required"));
+}
+
+TEST_CASE("each field of a query model is a parameter", "[openapi]") {
+    CHECK(operation("/books/search", "get")["parameters"] == parse(R"([
+        {"name": "genre", "in": "query", "description": "Only of this genre",
+         "schema": {"type": "string", "enum": ["novel", "poetry"]}},
+        {"name": "tag", "in": "query", "required": true,
+         "schema": {"type": "array", "items": {"type": "string", "minLength": 1}}},
+        {"name": "limit", "in": "query",
+         "schema": {"type": "integer", "format": "int32", "minimum": 1, "maximum": 100, "default": 20}},
+        {"name": "theme", "in": "cookie", "schema": {"type": "string", "minLength": 1, "default": "light"}}])"));
+}
+
+TEST_CASE("a parameter of the path that no argument takes is described by its converter", "[openapi]") {
+    App app{test::settings()};
+    auto group = app.group<"/{a:int}/{b:uuid}/{c:slug}/{d:[a-z]+}/{e}">();
+    group.get<"">([] { return Thing{}; });
+    const Json parameters = document_of(std::move(app))["paths"]["/{a}/{b}/{c}/{d}/{e}"]["get"]["parameters"];
+    REQUIRE(parameters.size() == 5);
+    CHECK(parameters[0]["schema"] == parse(R"({"type": "integer"})"));
+    CHECK(parameters[1]["schema"] == parse(R"({"type": "string", "format": "uuid"})"));
+    CHECK(parameters[2]["schema"] == parse(R"({"type": "string", "pattern": "^[A-Za-z0-9_-]+$"})"));
+    CHECK(parameters[3]["schema"] == parse(R"({"type": "string", "pattern": "^(?:[a-z]+)$"})"));
+    CHECK(parameters[4] == parse(R"({"name": "e", "in": "path", "required": true, "schema": {"type": "string"}})"));
+}
+
+TEST_CASE("header fields that OpenAPI describes by other means are no parameters", "[openapi]") {
+    App app{test::settings()};
+    app.get<"/x">([](Header<"accept", std::optional<std::string>>, Header<"Authorization", std::optional<std::string>>,
+                     Header<"X-Seen", std::optional<int>>) { return Thing{}; });
+    const Json parameters = document_of(std::move(app))["paths"]["/x"]["get"]["parameters"];
+    REQUIRE(parameters.size() == 1);
+    CHECK(parameters[0]["name"] == "X-Seen");
+}
+
+TEST_CASE("a body is described in the form in which it is read", "[openapi]") {
+    const Json& body = operation("/books", "post")["requestBody"];
+    const Json& change = operation("/books/{id}", "patch")["requestBody"];
+    CHECK(body == Json{{"required", true}, {"content", {{"application/json", {{"schema", reference("schemas/BookInput")}}}}}});
+    CHECK(change["content"]["application/json"]["schema"] == reference("schemas/PartialBookInput"));
+    CHECK(operation("/login", "post")["requestBody"]["content"].contains("application/x-www-form-urlencoded"));
+    CHECK_FALSE(operation("/books", "get").contains("requestBody"));
+}
+
+TEST_CASE("every outcome that a result stands for is described", "[openapi]") {
+    const Json& responses = operation("/books", "post")["responses"];
+    CHECK(responses["201"]["description"] == "The book, with its id");
+    CHECK(responses["201"]["content"]["application/json"]["schema"] == reference("schemas/Book"));
+    CHECK(responses["201"]["headers"]["Location"]["schema"]["format"] == "uri-reference");
+    CHECK(responses["409"] == reference("responses/Conflict"));
+    CHECK(operation("/books/{id}", "delete")["responses"]["204"] == parse(R"({"description": "No Content"})"));
+    CHECK(operation("/books", "get")["responses"]["404"]["description"] == "There is no such page");
+    const Json& plan = operation("/api/v1/shelves/{shelf}/plan", "get")["responses"]["200"];
+    CHECK(plan["content"]["text/plain; charset=utf-8"]["schema"] == parse(R"({"type": "string"})"));
+}
+
+TEST_CASE("what the stages before the handler answer is described", "[openapi]") {
+    CHECK(keys(operation("/books", "post")["responses"]) ==
+          std::vector<std::string>{"201", "400", "401", "406", "409", "413", "415", "429"});
+    CHECK(keys(operation("/books/{id}", "patch")["responses"]) ==
+          std::vector<std::string>{"200", "400", "401", "403", "404", "406", "413", "415", "429"});
+    CHECK(keys(operation("/books/{id}", "delete")["responses"]) == std::vector<std::string>{"204", "401", "404", "429"});
+    CHECK(keys(operation("/login", "post")["responses"]) == std::vector<std::string>{"204", "400", "406", "413", "415"});
+    CHECK(keys(operation("/api/v1/shelves/{shelf}/plan", "get")["responses"]) == std::vector<std::string>{"200", "401"});
+    const Json& shared = shop_document()["components"]["responses"];
+    CHECK(shared["TooManyRequests"]["headers"].contains("Retry-After"));
+    CHECK(shared["Unauthorized"]["headers"].contains("WWW-Authenticate"));
+    CHECK(shared["NotFound"]["content"]["application/problem+json"]["schema"] == reference("schemas/Problem"));
+}
+
+TEST_CASE("two results of one status are alternatives", "[openapi]") {
+    App app{test::settings()};
+    app.get<"/x">([]() -> OneOf<Thing, Other> { return Thing{}; });
+    const Json response = document_of(std::move(app))["paths"]["/x"]["get"]["responses"]["200"];
+    const Json both = {{"anyOf", {reference("schemas/Thing"), reference("schemas/Other")}}};
+    CHECK(response["content"]["application/json"]["schema"] == both);
+}
+
+TEST_CASE("an answer that the result's type does not tell of can be described", "[openapi]") {
+    App app{test::settings()};
+    app.get<"/x">([] { return serval::Response::json("{}"); })
+        .response<Thing>(Status::ok, "The thing")
+        .response(Status::gone, "It was sold")
+        .response(Status::see_other);
+    const Json responses = document_of(std::move(app))["paths"]["/x"]["get"]["responses"];
+    CHECK(responses["200"]["description"] == "The thing");
+    CHECK(responses["200"]["content"]["application/json"]["schema"] == reference("schemas/Thing"));
+    CHECK(responses["410"]["description"] == "It was sold");
+    CHECK(responses["410"]["content"]["application/problem+json"]["schema"] == reference("schemas/Problem"));
+    CHECK(responses["303"] == parse(R"({"description": "See Other"})"));
+}
+
+TEST_CASE("operations say whether credentials are needed, may be given, or have no say", "[openapi]") {
+    const Json needed = parse(R"([{"basic": []}])");
+    const Json allowed = parse(R"([{"basic": []}, {}])");
+    CHECK(shop_document()["components"]["securitySchemes"] == parse(R"({"basic": {"type": "http", "scheme": "basic"}})"));
+    CHECK(operation("/books", "get")["security"] == allowed);
+    CHECK(operation("/books", "post")["security"] == needed);
+    CHECK(operation("/books/{id}", "patch")["security"] == needed);
+    CHECK(operation("/problems/{name}", "get")["security"] == allowed);
+    CHECK(operation("/login", "post")["security"] == Json::array());
+}
+
+TEST_CASE("permissions tell by their parts who needs credentials", "[openapi]") {
+    const Permission custom{"custom", [](const Request&) { return true; }};
+    const auto access = [](const Permission& permission) { return permission.admits(Method::post); };
+    CHECK_FALSE(access(custom).unknown);
+    CHECK_FALSE(access(custom).every_user);
+    CHECK(access(is_authenticated || custom).every_user);
+    CHECK_FALSE(access(is_authenticated && custom).every_user);
+    CHECK(access(allow_any && is_authenticated).every_user);
+    CHECK_FALSE(access(allow_any && is_authenticated).unknown);
+    CHECK_FALSE(access(is_authenticated_or_read_only).unknown);
+    CHECK(Permission{is_authenticated_or_read_only}.otherwise("no", "No.").admits(Method::get).unknown);
+    CHECK_FALSE(access(!Permission{is_authenticated}).unknown);
+}
+
+TEST_CASE("an error format of an endpoint's own has its own schema and answers", "[openapi]") {
+    const Json& responses = operation("/problems/{name}", "put")["responses"];
+    CHECK(responses["400"] == reference("responses/BadRequest2"));
+    CHECK(shop_document()["components"]["responses"]["BadRequest2"]["content"]["application/json"]["schema"] ==
+          reference("schemas/Problem2"));
+}
+
+TEST_CASE("a model called as the schema of failures is keeps apart from it", "[openapi]") {
+    const Json& schemas = shop_document()["components"]["schemas"];
+    CHECK(schemas["Problem"]["properties"].contains("status"));
+    CHECK(schemas["shop.Problem"]["properties"].contains("what"));
+}
+
+TEST_CASE("paths that differ in the names of their parameters alone are one", "[openapi]") {
+    CHECK_FALSE(shop_document()["paths"].contains("/problems/{title}"));
+    CHECK(operation("/problems/{name}", "put")["parameters"][0]["name"] == "name");
+}
+
+TEST_CASE("a method that OpenAPI 3.1 has no place for stands in an extension", "[openapi]") {
+    CHECK(operation("/books", "x-additionalOperations")["REPORT"]["operationId"] == "reportBooks");
+}
+
+TEST_CASE("an error format that was not described has no schema", "[openapi]") {
+    App app{test::settings()};
+    app.error_format(ErrorFormat{[](const Problem&, const Request&, serval::Response&) {}});
+    app.get<"/x">([] { return Thing{}; });
+    const Json document = document_of(std::move(app));
+    CHECK(document["components"]["responses"]["NotAcceptable"]["content"]["application/json"]["schema"] == Json::object());
+    CHECK_FALSE(document["components"]["schemas"].contains("Problem"));
+}

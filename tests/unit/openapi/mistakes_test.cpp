@@ -1,0 +1,57 @@
+#include <serval/testing.hpp>
+
+#include <catch2/catch.hpp>
+
+using namespace serval;
+using Catch::Contains;
+
+namespace {
+
+struct Thing {
+    int id = 0;
+};
+
+Thing thing() { return {}; }
+
+}  // namespace
+
+TEST_CASE("two operations of one id are a mistake that names both routes", "[openapi]") {
+    App app{test::settings()};
+    app.get<"/a/b">(&thing);
+    app.get<"/a-b">(&thing);
+    CHECK_THROWS_WITH(app.build(), Contains("GET /a-b has the operation id \"getAB\" in the documentation, as GET /a/b has"));
+}
+
+TEST_CASE("an id of one's own settles it", "[openapi]") {
+    App app{test::settings()};
+    app.get<"/a/b">(&thing);
+    app.get<"/a-b">(&thing).operation_id("other");
+    CHECK_NOTHROW(app.build());
+}
+
+TEST_CASE("routes that only what their parameters take tells apart are a mistake, unless one is hidden", "[openapi]") {
+    const bool hides = GENERATE(false, true);
+    App app{test::settings()};
+    app.get<"/a/{id:int}">([](Path<"id", int>) { return Thing{}; });
+    auto other = app.get<"/a/{name:slug}">([](Path<"name">) { return Thing{}; });
+    if (hides) {
+        other.hide();
+        CHECK_NOTHROW(app.build());
+    } else {
+        CHECK_THROWS_WITH(app.build(), Contains("GET /a/{name:slug} cannot be told from another route in the documentation"));
+    }
+}
+
+TEST_CASE("mistakes of the documentation are told together with the others", "[openapi]") {
+    App app{test::settings()};
+    app.get<"/a/b">(&thing);
+    app.get<"/a-b">(&thing);
+    app.get<"/c">(&thing).name("same");
+    app.get<"/d">(&thing).name("same");
+    try {
+        app.build();
+        FAIL("the app was built");
+    } catch (const AppError& error) {
+        CHECK(error.mistakes().size() == 2);
+    }
+}
