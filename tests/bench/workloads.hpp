@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace serval::bench {
+
+/** A request that a server is measured by. */
+struct Workload {
+    std::string name;
+    std::string request;
+};
+
+/** Six fields, 286 octets. */
+[[nodiscard]] std::string_view item_body();
+
+/** Every workload, the plain hello first. */
+[[nodiscard]] const std::vector<Workload>& workloads();
+
+/** The workload called `name`. @throws std::out_of_range */
+[[nodiscard]] const Workload& workload(std::string_view name);
+
+}  // namespace serval::bench
