@@ -31,7 +31,7 @@ public:
     /** The pipeline of an app that was built. */
     [[nodiscard]] Pipeline& pipeline() const noexcept { return *pipeline_; }
 
-    /** Run the start-up hooks. @throws what they throw; then those that ran before have been undone. */
+    /** Run the start-up hooks, up to the first that throws. @throws what it throws */
     void start();
     /** Run the shut-down hooks; what they throw is logged. */
     void stop() noexcept;
