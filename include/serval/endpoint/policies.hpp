@@ -52,7 +52,6 @@ public:
         inherited.insert(inherited.end(), values_.begin(), values_.end());
         return inherited;
     }
-    [[nodiscard]] bool said_exactly() const noexcept { return said_ == Said::exactly; }
 
 private:
     enum class Said : std::uint8_t { nothing, exactly, also };
