@@ -29,12 +29,6 @@ std::string lowered(std::string_view text) {
 
 bool is_field_value(std::string_view value) noexcept { return find_control(value, 0) == value.size(); }
 
-std::string_view trimmed(std::string_view text) noexcept {
-    const auto first = text.find_first_not_of(" \t");
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
 void skip_blanks(std::string_view& rest) noexcept {
     rest.remove_prefix(std::min(rest.find_first_not_of(" \t"), rest.size()));
 }

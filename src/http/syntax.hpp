@@ -27,11 +27,22 @@ namespace serval::detail {
 
 [[nodiscard]] std::string lowered(std::string_view text);
 
+/** Where the token that begins at `from` ends; `from` itself when there is none. */
+[[nodiscard]] constexpr std::size_t skip_token(std::string_view text, std::size_t from) noexcept {
+    while (from < text.size() && is_token_octet(text[from])) ++from;
+    return from;
+}
+
 /** Whether `value` may be sent as a field's value: no control character but the tab (RFC 9110 §5.5). */
 [[nodiscard]] bool is_field_value(std::string_view value) noexcept;
 
 /** `text` without outer blanks and tabs (OWS, RFC 9110 §5.6.3). */
-[[nodiscard]] std::string_view trimmed(std::string_view text) noexcept;
+[[nodiscard]] constexpr std::string_view trimmed(std::string_view text) noexcept {
+    constexpr auto is_blank = [](char c) { return c == ' ' || c == '\t'; };
+    while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+    while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+    return text;
+}
 
 // What follows takes something off the front of `rest`.
 

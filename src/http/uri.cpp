@@ -20,7 +20,7 @@ std::optional<Origin> made(const std::string& scheme, const std::optional<Author
 }  // namespace
 
 std::optional<Origin> Origin::parse(std::string_view url) {
-    const auto target = parse_target(Method::get, url.substr(0, url.find('#')));
+    const auto target = parse_target(Method::get, url);
     if (!target || target->scheme.empty()) return std::nullopt;
     return made(detail::lowered(target->scheme), parse_authority(target->authority));
 }

@@ -1,7 +1,7 @@
 #include "transport/chunk_syntax.hpp"
 
 #include "http/control.hpp"
-#include "transport/octets.hpp"
+#include "http/syntax.hpp"
 
 #include <serval/http/headers.hpp>
 
@@ -36,7 +36,7 @@ std::size_t skip_quoted(std::string_view text, std::size_t at) noexcept {
 /** Where an extension's value ends, or 0 when there is none. */
 std::size_t skip_value(std::string_view text, std::size_t at) noexcept {
     if (at < text.size() && text[at] == '"') return skip_quoted(text, at);
-    const std::size_t end = skip_octets(text, at, token_octet);
+    const std::size_t end = skip_token(text, at);
     return end > at ? end : 0;
 }
 
@@ -46,7 +46,7 @@ bool are_extensions(std::string_view text) noexcept {
     while (at < text.size()) {
         if (text[at] != ';') return false;
         const std::size_t name_at = skip_blanks(text, at + 1);
-        at = skip_octets(text, name_at, token_octet);
+        at = skip_token(text, name_at);
         if (at == name_at) return false;
         const std::size_t sign = skip_blanks(text, at);
         if (sign < text.size() && text[sign] == '=') {
@@ -73,7 +73,7 @@ std::optional<std::uint64_t> read_chunk_size(std::string_view line) noexcept {
 }
 
 bool is_trailer_field(std::string_view line) noexcept {
-    const std::size_t colon = skip_octets(line, 0, token_octet);
+    const std::size_t colon = skip_token(line, 0);
     if (colon == 0 || colon == line.size() || line[colon] != ':') return false;
     const std::string_view name = line.substr(0, colon);
     for (const std::string_view forbidden : {"Content-Length", "Transfer-Encoding", "Host"}) {

@@ -1,8 +1,8 @@
 #include "transport/head_reader.hpp"
 
 #include "http/control.hpp"
-#include "transport/octets.hpp"
-#include "transport/request_target.hpp"
+#include "http/syntax.hpp"
+#include "http/target_reader.hpp"
 
 #include <limits>
 
@@ -11,21 +11,10 @@ namespace {
 
 constexpr std::size_t tolerated_empty_lines = 2;   // RFC 9112 §2.2
 
-std::string_view trimmed(std::string_view text) noexcept {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-    return text;
-}
-
-void set_target(Request& request, std::string_view path_and_query) {
-    if (!path_and_query.empty() && path_and_query.front() != '?') return request.set_target(path_and_query);
-    request.set_target("/" + std::string{path_and_query});   // an absolute form without a path
-}
-
-/** Some clients send the fragment, which is none of the server's business. */
-std::size_t skip_fragment(std::string_view input, std::size_t at) noexcept {
-    while (at < input.size() && (input[at] == '#' || is_octet(input[at], target_octet))) ++at;
-    return at;
+void set_target(Request& request, const Target& target) {
+    if (!target.scheme.empty()) return request.set_target(target.origin_form());   // what stands apart there, or is left out
+    const std::size_t query_size = target.has_query ? target.query.size() + 1 : 0;
+    request.set_target({target.path.data(), target.path.size() + query_size});
 }
 
 bool is_letter(char c) noexcept { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
@@ -63,7 +52,7 @@ HeadReader::Outcome HeadReader::skip_empty_lines(std::string_view input) {
 }
 
 HeadReader::Outcome HeadReader::read_request_line(std::string_view input, Request& request) {
-    const std::size_t method_end = skip_octets(input, at_, token_octet);
+    const std::size_t method_end = skip_token(input, at_);
     const std::string_view name = input.substr(at_, method_end - at_);
     if (name.size() > Method::max_size) return refuse(Status::not_implemented, "The method's name is too long.");
     if (method_end == input.size()) return Outcome::incomplete;
@@ -71,21 +60,21 @@ HeadReader::Outcome HeadReader::read_request_line(std::string_view input, Reques
     if (!is_letter(name.front())) return refuse(Status::not_implemented, "A method's name begins with a letter.");
 
     const std::size_t target_at = method_end + 1;
-    const std::size_t target_end = skip_octets(input, target_at, target_octet);
-    if (target_end - target_at > limits_.target_octets) return refuse(Status::uri_too_long, "The target is too long.");
-    const std::size_t line_rest = skip_fragment(input, target_end);
-    if (line_rest == input.size()) return Outcome::incomplete;
-    if (input[line_rest] != ' ') return refuse(Status::bad_request, "The request line is malformed.");
-    if (const Outcome o = read_version(input, line_rest + 1); o != Outcome::complete) return o;
+    const TargetOctets octets = scan_target(input, target_at);
+    const std::string_view text = input.substr(target_at, octets.end - target_at);
+    if (text.size() > limits_.target_octets) return refuse(Status::uri_too_long, "The target is too long.");
+    if (octets.end == input.size()) return Outcome::incomplete;
+    if (input[octets.end] != ' ') return refuse(Status::bad_request, "The request line is malformed.");
+    if (const Outcome o = read_version(input, octets.end + 1); o != Outcome::complete) return o;
 
+    if (name == "CONNECT") return refuse(Status::not_implemented, "This server is no tunnel.");
     const Method method = name == "GET" ? Method::get : *Method::parse(name);
-    if (method == Method::connect) return refuse(Status::not_implemented, "This server is no tunnel.");
-    const RequestTarget target = read_target(method, input.substr(target_at, target_end - target_at));
-    if (!target.valid) return refuse(Status::bad_request, "The target is malformed (RFC 9112, section 3.2).");
+    const auto target = read_target(method, text, octets.marks);
+    if (!target) return refuse(Status::bad_request, "The target is malformed (RFC 9112, section 3.2).");
     request.set_method(method);
-    set_target(request, target.path_and_query);
-    authority_at_ = target.authority.empty() ? 0 : static_cast<std::uint32_t>(target.authority.data() - input.data());
-    authority_size_ = static_cast<std::uint32_t>(target.authority.size());
+    set_target(request, *target);
+    authority_at_ = target->authority.empty() ? 0 : static_cast<std::uint32_t>(target->authority.data() - input.data());
+    authority_size_ = static_cast<std::uint32_t>(target->authority.size());
     return Outcome::complete;
 }
 
@@ -114,7 +103,7 @@ HeadReader::Outcome HeadReader::read_other_version(std::string_view input, std::
 }
 
 HeadReader::Outcome HeadReader::read_field(std::string_view input) {
-    const std::size_t colon = skip_octets(input, at_, token_octet);
+    const std::size_t colon = skip_token(input, at_);
     if (colon == input.size()) return Outcome::incomplete;
     if (colon == at_ || input[colon] != ':') return refuse(Status::bad_request, "A header field's name is malformed.");
     const std::size_t end = find_control(input, colon + 1);
@@ -151,7 +140,7 @@ HeadReader::Outcome HeadReader::take_field(std::string_view name, std::string_vi
 
 HeadReader::Outcome HeadReader::take_host(std::string_view value) {
     if (has_host_) return refuse(Status::bad_request, "Host stands twice (RFC 9112, section 3.2).");
-    if (!is_authority(value)) return refuse(Status::bad_request, "Host is malformed (RFC 9110, section 7.2).");
+    if (!parse_authority(value)) return refuse(Status::bad_request, "Host is malformed (RFC 9110, section 7.2).");
     has_host_ = true;
     host_field_ = static_cast<std::uint32_t>(fields_.size() - 1);
     return Outcome::complete;

@@ -36,11 +36,12 @@ struct Target {
 
 /** Read the target of a request with `method`, tolerantly where it does no harm. Linear time, no allocation.
 
-    - Origin form, `/path?query`, for every method but CONNECT. Any visible ASCII character stands for itself but `#`, and
-      in the path `\`, which some programs take for a slash; so do `"`, `<`, `|`, `[`, `{`, `^` and UTF-8, since clients send them so.
+    - Origin form, `/path?query`, for every method but CONNECT. Any visible ASCII character stands for itself, `"`, `<`, `|`, `[`, `{`,
+      `^` and UTF-8 too, since clients send them so; but in the path no `\`, which some programs take for a slash.
       Blanks, control characters and what is not UTF-8 are refused.
     - Absolute form, for `http` and `https`, without a user name (RFC 9110 §4.2.4).
     - `*` for OPTIONS alone; `host:port` for CONNECT alone.
+    - A fragment is dropped: some clients send it, and it is none of the server's business.
 
     Nothing is decoded or normalised: `/a/../b` and `//a` are other paths than `/b` and `/a`, for routing as for every check
     before it, so that no two stages can understand one target differently. What opens files has to judge dot segments itself.

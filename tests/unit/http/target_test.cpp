@@ -21,9 +21,16 @@ TEST_CASE("what clients leave unencoded stands for itself", "[http]") {
 }
 
 TEST_CASE("what no target may hold is refused", "[http]") {
-    const auto text = GENERATE(as<std::string>{}, "", "a", "foo/bar", "/a b", "/a\tb", "/a#b", "/a?b#c", "/a\\b", "/a\r\n", std::string{"/\0", 2},
+    const auto text = GENERATE(as<std::string>{}, "", "a", "foo/bar", "/a b", "/a\tb", "#", "/a\\b", "/a#b c", "/a\r\n", std::string{"/\0", 2},
                                "/\x7F", "/\x01", "/\xFF", "/?\xC3", "/\xC3?\xA9", "?a", "http:", "a:80");
     CHECK_FALSE(parse_target(Method::get, text));
+}
+
+TEST_CASE("a fragment is dropped", "[http]") {
+    CHECK(parse_target(Method::get, "/a#b")->origin_form() == "/a");
+    CHECK(parse_target(Method::get, "/a?b#c?d\\e")->origin_form() == "/a?b");
+    CHECK(parse_target(Method::get, "/a#?b")->origin_form() == "/a");
+    CHECK(parse_target(Method::get, "http://a/b#c")->origin_form() == "/b");
 }
 
 TEST_CASE("dot segments and doubled slashes are left as they are", "[http]") {
@@ -77,7 +84,7 @@ TEST_CASE("an authority is a host and maybe a port", "[http]") {
 }
 
 TEST_CASE("what is no authority is refused", "[http]") {
-    const auto text = GENERATE(as<std::string>{}, "", ":80", "a b", "a/b", "user@a", "a, b", "a,b", "a:b", "a:-1", "a:+1", "a:65536", "a:80:80", "[",
+    const auto text = GENERATE(as<std::string>{}, "", ":80", "a b", "a/b", "user@a", "a, b", "a,b", "a:b", "a:-1", "a:+1", "a:65536", "a:000080", "a:80:80", "[",
                                "[]", "[::1", "[::g]", "[a]", "[::1]a", "::1", "a\r\n", "a%2Fb", "a?b", "a#b", "\xC3\xA9", std::string{"a\0", 2});
     CHECK_FALSE(parse_authority(text));
 }
