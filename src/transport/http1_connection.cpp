@@ -78,6 +78,10 @@ bool Http1Connection::step() {
             return true;
         case Phase::streaming: return stream();
         case Phase::discarding: return discard();
+        case Phase::switching:
+            if (flush()) switch_protocol();
+            return false;
+        case Phase::upgraded:
         case Phase::closing:
         case Phase::lingering:
         case Phase::closed: break;
@@ -112,6 +116,8 @@ void Http1Connection::settle() {
             time(Timing::content);
             return await_input();
         case Phase::streaming: return listen_for_hang_up();
+        case Phase::switching:
+        case Phase::upgraded: return;
         case Phase::discarding:
             if (input_ended_) return close(Wire::Close::orderly);
             time(Timing::content);
@@ -172,12 +178,27 @@ void Http1Connection::close(Wire::Close how) noexcept {
     if (waiter_ != nullptr) fail_waiter(Problem{Status::bad_request, "The client is gone."});
 }
 
+void Http1Connection::cut() noexcept {
+    if (upgrade_ != nullptr) return upgrade_->cut();
+    close(Wire::Close::abrupt);
+}
+
+bool Http1Connection::is_over() const noexcept {
+    if (upgrade_ != nullptr) return upgrade_->is_over();
+    return phase_ == Phase::closed && !reading_ && !writing_ && !running_;
+}
+
 void Http1Connection::sweep() {
+    if (upgrade_ != nullptr) {
+        rest();
+        return upgrade_->sweep();
+    }
     if (timing_ == Timing::idle) rest();   // not after every request: a busy client would only want it back
     if (context_.now() >= deadline_) guarded([this] { expire(); });
 }
 
 void Http1Connection::stop() {
+    if (upgrade_ != nullptr) return upgrade_->stop();
     if (stream_ != nullptr) stream_->abandon();
     keep_alive_ = false;
     if (phase_ != Phase::head) return;

@@ -9,6 +9,7 @@
 #include "transport/content_stream.hpp"
 #include "transport/input_buffer.hpp"
 #include "transport/loop_context.hpp"
+#include "transport/upgrade.hpp"
 #include "transport/wire.hpp"
 
 namespace serval::detail {
@@ -31,15 +32,17 @@ public:
     /** Answer what has begun, then close. */
     void stop();
     /** Close at once. The service is asked to give up what it is doing. */
-    void cut() noexcept { close(Wire::Close::abrupt); }
+    void cut() noexcept;
     /** Whether it is closed and nobody will call it again. */
-    [[nodiscard]] bool is_over() const noexcept { return phase_ == Phase::closed && !reading_ && !writing_ && !running_; }
+    [[nodiscard]] bool is_over() const noexcept;
 
 private:
     enum class Phase : std::uint8_t {
         head,         // between requests, or a head has begun
         serving,      // the service has the request
         streaming,    // the response's content is pulled
+        switching,    // a 101 is written, and on its way
+        upgraded,     // the connection is `upgrade_`'s
         discarding,   // the response is written, the request's content still arrives
         closing,      // nothing will be read as a request any more; output may still wait
         lingering,    // everything is sent; the client is given time to take it and to hang up
@@ -80,8 +83,10 @@ private:
     void refuse(const Refusal& refusal);
     void respond();
     [[nodiscard]] ResponseFrame frame_response();
+    [[nodiscard]] ResponseFrame frame_interim();
     [[nodiscard]] bool stream();
     [[nodiscard]] bool discard();
+    void switch_protocol();
     void end_exchange();
 
     void time(Timing timing);
@@ -100,6 +105,7 @@ private:
     std::size_t output_at_ = 0;
     std::unique_ptr<ServerExchange> exchange_;
     std::unique_ptr<ContentStream> stream_;
+    std::unique_ptr<Upgrade> upgrade_;
     BodyWaiter* waiter_ = nullptr;
     std::size_t body_limit_ = 0;
     std::size_t gathered_ = 0;          // responses in output_

@@ -115,7 +115,7 @@ void Http1Connection::respond() {
     if (owes_continue_ || exchange_->content.remaining() > context_.limits().drained_octets) keep_alive_ = false;
     Response& response = exchange_->response;
     const ResponseFrame frame = frame_response();
-    const bool silent = frame.content == ResponseFrame::Content::none || exchange_->request.method() == Method::head;
+    const bool silent = frame.content <= ResponseFrame::Content::upgrade || exchange_->request.method() == Method::head;
     write_response_head(response, frame, context_.date_line(), output_);
     ++gathered_;
     if (!silent && response.is_streamed()) {
@@ -124,7 +124,12 @@ void Http1Connection::respond() {
         phase_ = Phase::streaming;
         return;
     }
-    if (!silent) output_ += response.body();
+    if (!silent) {
+        output_ += response.body();
+    } else if (frame.content == ResponseFrame::Content::upgrade) {
+        phase_ = Phase::switching;
+        return;
+    }
     end_exchange();
 }
 
@@ -133,6 +138,7 @@ ResponseFrame Http1Connection::frame_response() {
     ResponseFrame frame;
     frame.http_1_0 = exchange_->head.framing().http_1_0;
     if (forbids_content(response.status())) {
+        if (is_informational(response.status())) return frame_interim();
         frame.content = ResponseFrame::Content::none;
     } else if (!response.is_streamed()) {
         frame.content = ResponseFrame::Content::length;
@@ -170,6 +176,26 @@ bool Http1Connection::discard() {
     if (outcome == ContentReader::Outcome::refused) keep_alive_ = false;
     end_exchange();
     return true;
+}
+
+ResponseFrame Http1Connection::frame_interim() {
+    Response& response = exchange_->response;
+    const bool switches = response.status() == Status::switching_protocols && exchange_->upgrade != nullptr && exchange_->may_upgrade();
+    if (switches) return {.content = ResponseFrame::Content::upgrade};
+    // In the place of a final one it would leave the client waiting, or have it take the next answer for this one's.
+    response.clear();
+    context_.refuse(Problem{Status::internal_server_error}, response);
+    return frame_response();
+}
+
+void Http1Connection::switch_protocol() {
+    const std::string_view unread = input_.unread();
+    upgrade_ = std::make_unique<Upgrade>(Upgrade::Legacy{wire_, ticket_, exchange_->upgrade, std::string{unread}, reading_}, context_);
+    phase_ = Phase::upgraded;
+    time(Timing::none);
+    input_.clear();
+    exchange_->reset();
+    upgrade_->start();
 }
 
 void Http1Connection::end_exchange() {

@@ -62,8 +62,13 @@ void write_response_head(Response& response, const ResponseFrame& frame, std::st
     write_status_line(response.status(), out);
     out += date_line;
     response.headers().write_to(out);
-    if (frame.content == ResponseFrame::Content::length) write_length(frame.length, out);
-    if (frame.content == ResponseFrame::Content::chunked) out += "Transfer-Encoding: chunked\r\n";
+    switch (frame.content) {
+        case ResponseFrame::Content::length: write_length(frame.length, out); break;
+        case ResponseFrame::Content::chunked: out += "Transfer-Encoding: chunked\r\n"; break;
+        case ResponseFrame::Content::upgrade: out += "Connection: upgrade\r\n"; break;
+        case ResponseFrame::Content::none:
+        case ResponseFrame::Content::until_close: break;
+    }
     if (!frame.keep_alive) out += "Connection: close\r\n";
     if (frame.keep_alive && frame.http_1_0) out += "Connection: keep-alive\r\n";
     out += "\r\n";

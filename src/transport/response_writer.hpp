@@ -23,7 +23,7 @@ private:
 
 /** What the transport adds to a response's own header fields. */
 struct ResponseFrame {
-    enum class Content : std::uint8_t { none, length, chunked, until_close };
+    enum class Content : std::uint8_t { none, upgrade, length, chunked, until_close };
 
     Content content = Content::none;
     std::uint64_t length = 0;

@@ -32,11 +32,14 @@ public:
     void await_body(std::size_t limit, BodyWaiter& waiter) override { carrier_->await_body(limit, waiter); }
     void await_piece(BodyWaiter& waiter) override { carrier_->await_piece(waiter); }
 
+    [[nodiscard]] bool may_upgrade() const override;
+
     void set_carrier(ExchangeCarrier& carrier) noexcept { carrier_ = &carrier; }
 
     /** Ready for the next request. */
     void reset() {
         static constexpr std::size_t kept_capacity = 64 * 1024;
+        upgrade.reset();
         head.reset();
         content.start(Framing{}, 0);
         if (request.mutable_body().capacity() > kept_capacity) std::string{}.swap(request.mutable_body());

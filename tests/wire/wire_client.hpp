@@ -39,6 +39,8 @@ public:
 
     /** The next response, informational ones included; nothing when the server closed or time is out. `to_head` says that no content follows. */
     std::optional<Reply> receive(bool to_head = false);
+    /** The next `count` octets as they are. */
+    std::optional<std::string> take(std::size_t count);
     /** Everything up to the server's close. */
     std::string receive_all();
     /** True when the server closes without another octet; `was_reset` tells how. */
@@ -56,7 +58,6 @@ private:
 
     bool fill();
     std::optional<std::string> take_until(std::string_view end);
-    std::optional<std::string> take(std::size_t count);
     std::optional<std::string> take_chunks();
 
     int socket_ = -1;

@@ -5,6 +5,7 @@
 
 #include <serval/http/request.hpp>
 #include <serval/http/response.hpp>
+#include <serval/http/upgrade.hpp>
 #include <serval/tasks/cancellation.hpp>
 
 namespace serval {
@@ -38,6 +39,7 @@ public:
     Response response;
     Cancellation cancellation;      // asked for when the client is gone, time is out, or the server stops
     std::unique_ptr<State> state;   // the service's own
+    std::unique_ptr<UpgradedProtocol> upgrade;   // takes the connection over with a response that is a 101; dropped with any other
 
     virtual ~Exchange() = default;
 
@@ -56,6 +58,12 @@ public:
     /** Have the next piece put into `request.body()` in the place of the last one; an empty piece is the end.
         `waiter` may be told before this returns. */
     virtual void await_piece(BodyWaiter& waiter) = 0;
+
+    /** Whether the client asks for an upgrade that can be granted (RFC 9110 §7.8): over HTTP/1.1, with `Connection: upgrade`
+        and an `Upgrade` field, which names the protocols it offers, and with all content here. A service that grants it sets `upgrade`,
+        answers 101 with the protocol's name in `Upgrade`, and finishes. A 101 that nobody asked for is sent as a 500.
+    */
+    [[nodiscard]] virtual bool may_upgrade() const = 0;
 };
 
 /** Whoever answers requests: the pipeline behind a server or a test client. */
