@@ -1,12 +1,17 @@
 // Request messages that others have gathered, with what should become of them (http1.jsonl, described in its README).
 #include <catch2/catch.hpp>
 
+#include <serval/serval.hpp>
+#include <serval/testing/client.hpp>
+
+#include "server/app_core.hpp"
 #include "wire/running_server.hpp"
 #include "wire/wire_client.hpp"
 
 #include <cstdlib>
 #include <fstream>
 #include <map>
+#include <set>
 
 #include <nlohmann/json.hpp>
 
@@ -30,10 +35,6 @@ const std::map<std::string, std::string>& exceptions() {
         {"gunicorn-valid/099.http", "fewer octets are sent than Content-Length says: the request is incomplete (RFC 9112, section 8)"},
         {"gunicorn-valid/031.http", "a method that begins with no letter is not known"},
         {"gunicorn-valid/rfc9112_target_absolute_userinfo_01.http", "user information in a target is refused (RFC 9110, section 4.2.4)"},
-        {"http11probe/COMP-405-ALLOW", "about routing; the service under test answers every method"},
-        {"http11probe/COMP-UNKNOWN-METHOD", "about routing; the service under test answers every method"},
-        {"http11probe/COMP-NO-CL-IN-204", "about automatic OPTIONS; the service under test answers every method alike"},
-        {"http11probe/COMP-OPTIONS-ALLOW", "about automatic OPTIONS; the service under test answers every method alike"},
     };
     return all;
 }
@@ -73,6 +74,21 @@ std::vector<Row> read_rows() {
 /** Rows about content that never comes: they are for a server that would take so much, and whose patience ends soon. */
 bool is_about_waiting(const Row& row) { return row.id == "http11probe/MAL-POST-CL-HUGE-NO-BODY"; }
 
+/** Rows about what a router answers: they are for an app, with GET and POST on `/`. */
+bool is_about_routing(const Row& row) {
+    static const std::set<std::string> all{"http11probe/COMP-405-ALLOW", "http11probe/COMP-UNKNOWN-METHOD", "http11probe/COMP-NO-CL-IN-204",
+                                           "http11probe/COMP-OPTIONS-ALLOW"};
+    return all.contains(row.id);
+}
+
+App routed_app() {
+    App app{test::settings()};
+    app.get<"/">([] { return Response::text("hello"); });
+    app.post<"/">([] { return Response::text("hello"); });
+    app.build();
+    return app;
+}
+
 enum class Feeding { whole, singly, behind_another };
 
 /** What a server made of a row: the responses, and whether it closed after them. */
@@ -84,15 +100,13 @@ struct Outcome {
     bool is_success() const { return status() / 100 == 2; }
 };
 
-/** A server that echoes, plain and over TLS. */
+/** A service behind two servers, plain and over TLS. */
 class Servers {
 public:
-    Servers(const Limits& limits, std::size_t most_content) : service_{echo, most_content} {
-        plain_ = std::make_unique<RunningServer>(service_, settings_with(limits, std::nullopt));
-        secure_ = std::make_unique<RunningServer>(service_, settings_with(limits, test_certificate()));
-    }
+    Servers(const Limits& limits, Service& service)
+        : plain_{service, settings_with(limits, std::nullopt)}, secure_{service, settings_with(limits, test_certificate())} {}
 
-    std::uint16_t port(WireClient::Kind kind) const { return (kind == WireClient::Kind::tls ? secure_ : plain_)->port(); }
+    std::uint16_t port(WireClient::Kind kind) const { return (kind == WireClient::Kind::tls ? secure_ : plain_).port(); }
 
 private:
     static ServerSettings settings_with(const Limits& limits, std::optional<TlsSettings> tls) {
@@ -102,9 +116,8 @@ private:
         return settings;
     }
 
-    FunctionService service_;
-    std::unique_ptr<RunningServer> plain_;
-    std::unique_ptr<RunningServer> secure_;
+    RunningServer plain_;
+    RunningServer secure_;
 };
 
 Limits narrow() {   // some rows are about limits
@@ -125,7 +138,7 @@ class Trial {
 public:
     Outcome run(const Row& row, WireClient::Kind kind = WireClient::Kind::plain, Feeding feeding = Feeding::whole) {
         const bool waits = is_about_waiting(row);
-        WireClient client{(waits ? waiting_ : usual_).port(kind), kind};
+        WireClient client{servers_for(row).port(kind), kind};
         feed(client, row.raw, feeding);
         if (!waits) client.end_sending();   // what is incomplete must not be waited for
         Outcome outcome;
@@ -149,8 +162,17 @@ private:
         }
     }
 
-    Servers usual_{narrow(), 1 << 20};
-    Servers waiting_{impatient(), 1 << 30};
+    const Servers& servers_for(const Row& row) const {
+        if (is_about_waiting(row)) return waiting_;
+        return is_about_routing(row) ? routed_ : usual_;
+    }
+
+    FunctionService echo_{echo, 1 << 20};
+    FunctionService patient_echo_{echo, 1 << 30};
+    App app_ = routed_app();
+    Servers usual_{narrow(), echo_};
+    Servers waiting_{impatient(), patient_echo_};
+    Servers routed_{narrow(), app_.core().pipeline()};
 };
 
 bool meets_accept(const Row& row, const Outcome& outcome) {
@@ -176,6 +198,8 @@ bool meets_text(const Row& row, const Outcome& outcome) {
     if (text == "2xx with no body") return outcome.is_success() && outcome.replies[0].body.empty();
     if (text == "2xx + close") return outcome.is_success() && outcome.replies[0].closes();
     if (text == "2xx + echo") return outcome.is_success() && outcome.replies[0].body.rfind("hello", 0) == 0;
+    if (text == "405 + Allow header") return outcome.status() == 405 && outcome.replies[0].headers.contains("Allow");
+    if (text == "204 without CL") return outcome.status() == 204 && !outcome.replies[0].headers.contains("Content-Length");
     if (text == "405/501, or 200 without Auth") return outcome.is_success() && outcome.replies[0].body.find("secret") == std::string::npos;
     if (outcome.is_success() && text.find("2xx") != std::string::npos) return true;
     if (outcome.status() == 408 && text.find("timeout") != std::string::npos) return true;
