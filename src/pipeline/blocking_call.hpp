@@ -15,6 +15,7 @@ public:
 
     void run() noexcept override;
     void abandon() noexcept override;
+    [[nodiscard]] std::string_view origin() const noexcept override;
 
 private:
     void go_home(std::exception_ptr error) noexcept;

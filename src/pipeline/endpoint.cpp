@@ -27,6 +27,8 @@ void BlockingCall::run() noexcept {
 
 void BlockingCall::abandon() noexcept { go_home(std::make_exception_ptr(ServiceUnavailable{std::chrono::seconds{1}})); }
 
+std::string_view BlockingCall::origin() const noexcept { return run_.plan().endpoint->pattern; }
+
 void BlockingCall::go_home(std::exception_ptr error) noexcept {
     run_.exchange().loop().post([&run = run_, error = std::move(error)]() mutable {
         if (error != nullptr) run.resume_with(std::move(error));

@@ -4,7 +4,9 @@
 
 #include <pthread.h>
 
+#include <algorithm>
 #include <condition_variable>
+#include <iterator>
 #include <mutex>
 #include <thread>
 #include <utility>
@@ -58,11 +60,11 @@ void name_this_thread(const std::string& name, std::size_t number) {
 
 class WorkerPool::State {
 public:
-    explicit State(const WorkerPoolOptions& options) : queue_{options.queue} {
+    explicit State(const WorkerPoolOptions& options) : queue_{options.queue}, origins_(options.threads) {
         for (std::size_t number = 0; number < options.threads; ++number) {
             threads_.emplace_back([this, name = options.name, number] {
                 name_this_thread(name, number);
-                work();
+                work(number);
             });
         }
     }
@@ -96,22 +98,31 @@ public:
         return queue_.size();
     }
 
+    std::vector<std::string_view> running() const {
+        const std::lock_guard lock{mutex_};
+        std::vector<std::string_view> all;
+        std::copy_if(origins_.begin(), origins_.end(), std::back_inserter(all), [](std::string_view one) { return !one.empty(); });
+        return all;
+    }
+
 private:
-    void work() {
+    void work(std::size_t number) {
         std::unique_lock lock{mutex_};
         while (true) {
             work_came_.wait(lock, [this] { return stopping_ || queue_.size() != 0; });
             if (queue_.size() == 0) return;
-            run_one(lock);
+            run_one(lock, origins_[number]);
         }
     }
 
-    void run_one(std::unique_lock<std::mutex>& lock) {
+    void run_one(std::unique_lock<std::mutex>& lock, std::string_view& origin) {
         Work& next = queue_.pop();
         ++running_;
+        origin = next.origin();
         lock.unlock();
         next.run();
         lock.lock();
+        origin = {};
         --running_;
         if (stopping_ && is_idle()) all_done_.notify_all();
     }
@@ -122,6 +133,7 @@ private:
     std::condition_variable work_came_;
     std::condition_variable all_done_;
     Queue queue_;
+    std::vector<std::string_view> origins_;   // of what each thread runs; empty while it has nothing to do
     std::size_t running_ = 0;
     bool stopping_ = false;
     std::vector<std::thread> threads_;
@@ -148,5 +160,7 @@ bool WorkerPool::try_submit(UniqueFunction<void()> work) {
 bool WorkerPool::stop(std::chrono::steady_clock::duration grace) { return state_->stop(grace); }
 
 std::size_t WorkerPool::queued() const { return state_->queued(); }
+
+std::vector<std::string_view> WorkerPool::running() const { return state_->running(); }
 
 }  // namespace serval

@@ -5,6 +5,8 @@
 #include <memory>
 #include <stdexcept>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include <serval/detail/unique_function.hpp>
 
@@ -31,6 +33,8 @@ public:
         virtual void run() noexcept = 0;
         /** The pool stops before the work's turn has come. Called on the thread that stops it. */
         virtual void abandon() noexcept = 0;
+        /** Where it comes from, for whoever asks what runs: text that outlives the pool. */
+        [[nodiscard]] virtual std::string_view origin() const noexcept { return "a function"; }
 
     protected:
         ~Work() = default;
@@ -55,6 +59,8 @@ public:
 
     /** How much work waits for a thread now. */
     [[nodiscard]] std::size_t queued() const;
+    /** The origins of the work that runs now. */
+    [[nodiscard]] std::vector<std::string_view> running() const;
 
 private:
     class State;

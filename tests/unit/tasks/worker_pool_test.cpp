@@ -163,6 +163,13 @@ TEST_CASE("blocking work is refused when the queue is full and where there are n
     REQUIRE_THROWS_AS(sync_wait(on_worker([] {})), std::logic_error);
 }
 
+TEST_CASE("a pool tells what runs, and nothing else", "[tasks]") {
+    WorkerPool pool{{.threads = 2}};
+    REQUIRE(pool.running().empty());
+    Occupied worker{pool};
+    REQUIRE(pool.running() == std::vector<std::string_view>{"a function"});
+}
+
 TEST_CASE("a task whose work is abandoned ends as cancelled", "[tasks]") {
     struct Waiter final : TaskWaiter {
         bool told = false;
