@@ -1,0 +1,124 @@
+// Input that is made to hurt: each has its answer, and takes no longer than its size accounts for.
+#include <catch2/catch.hpp>
+
+#include <serval/serval.hpp>
+#include <serval/testing/client.hpp>
+
+using namespace serval;
+
+namespace {
+
+constexpr std::size_t million = 1'000'000;
+
+struct Sample {
+    std::string name;
+    double x = 0;
+    std::vector<int> numbers;
+
+    static void describe(Fields<Sample>& f) {
+        f.on<&Sample::x>().otherwise(0.0);
+        f.on<&Sample::numbers>().otherwise({});
+    }
+};
+
+struct Said {
+    std::string text;
+};
+
+Response say_in_header(Query<"q", std::string> q) {
+    Response response;
+    response.set_header("X-Said", *q);
+    return response;
+}
+
+App app() {
+    App app{test::settings()};
+    app.get<"/query">([](Query<"q", std::string, otherwise("none")> q) { return Said{*q}; });
+    app.get<"/path/{word}">([](Path<"word", std::string> word) { return Said{*word}; });
+    app.get<"/cookie">([](Cookie<"c7777", std::string> value) { return Said{*value}; });
+    app.post<"/json">([](Body<Sample> body) { return Said{body->name}; });
+    app.post<"/any">([](Body<Json> body) { return Said{body->is_null() ? "null" : "something"}; });
+    app.post<"/form">([](Form<Said> form) { return *form; });
+    app.get<"/header">(say_in_header);
+    app.get<"/location">([](Query<"q", std::string> q) { return Response::redirect(*q); });
+    app.get<"/type">([](Query<"q", std::string> q) { return Response{Status::ok, "", *q}; });
+    app.get<"/broken">([] { return Said{"\xFF"}; });
+    return app;
+}
+
+std::string repeated(std::string_view piece, std::size_t count) {
+    std::string text;
+    text.reserve(piece.size() * count);
+    for (std::size_t i = 0; i < count; ++i) text += piece;
+    return text;
+}
+
+Status posted(test::Client& client, std::string_view target, std::string body, std::string_view type = "application/json") {
+    return client.request(Method::post, target).body(std::move(body), type).send().status();
+}
+
+}  // namespace
+
+TEST_CASE("a million separators are no parameters", "[pipeline]") {
+    test::Client client{app()};
+    CHECK(client.get("/query?" + std::string(million, '&')).as<Said>().text == "none");
+    CHECK(client.get("/query?" + repeated("q&", million / 2)).status() == Status::bad_request);   // one value is asked for
+    CHECK(posted(client, "/form", std::string(million, '&'), "application/x-www-form-urlencoded") == Status::bad_request);
+}
+
+TEST_CASE("an encoded NUL goes nowhere", "[pipeline]") {
+    test::Client client{app()};
+    CHECK(client.get("/path/a%00b").status() == Status::bad_request);
+    CHECK(client.get("/query?q=a%00b").status() == Status::bad_request);
+    CHECK(posted(client, "/form", "text=a%00b", "application/x-www-form-urlencoded") == Status::bad_request);
+    CHECK(posted(client, "/json", R"({"name":"a\u0000b"})") == Status::bad_request);
+}
+
+TEST_CASE("ten thousand entries of Accept are weighed, and none of them is what there is", "[pipeline]") {
+    test::Client client{app()};
+    std::string accept;
+    for (int i = 0; i < 10'000; ++i) accept += "a/b" + std::to_string(i) + ";q=0.5,";
+    CHECK(client.request(Method::get, "/query").header("Accept", accept).send().status() == Status::not_acceptable);
+    CHECK(client.request(Method::get, "/query").header("Accept", accept + "*/*").send().status() == Status::ok);
+}
+
+TEST_CASE("one cookie is found among ten thousand", "[pipeline]") {
+    test::Client client{app()};
+    std::string cookies;
+    for (int i = 0; i < 10'000; ++i) cookies += "c" + std::to_string(i) + "=" + std::to_string(i) + "; ";
+    CHECK(client.request(Method::get, "/cookie").header("Cookie", cookies).send().as<Said>().text == "7777");
+}
+
+TEST_CASE("a line end that a handler would put into a header field is never sent", "[pipeline]") {
+    test::Client client{app()};
+    client.render_errors();
+    const std::string target = GENERATE("/header", "/location", "/type");
+    const std::string end = GENERATE("\r\n", "\r", "\n");
+    CAPTURE(target, end);
+    const auto response = client.request(Method::get, target).query("q", "/a" + end + "Set-Cookie: a=b").send();
+    CHECK(response.status() == Status::internal_server_error);
+    CHECK(response.header("Set-Cookie").empty());
+}
+
+TEST_CASE("JSON nested beyond measure is refused", "[pipeline]") {
+    test::Client client{app()};
+    const std::string open = GENERATE("[", "{\"a\":");
+    CHECK(posted(client, "/any", repeated(open, 100'000)) == Status::bad_request);
+    CHECK(posted(client, "/json", "{\"unknown\":" + repeated(open, 100'000)) == Status::bad_request);
+}
+
+TEST_CASE("JSON that no value stands for is refused", "[pipeline]") {
+    test::Client client{app()};
+    const std::string body = GENERATE(as<std::string>{}, R"({"name":"a","x":1e400})", R"({"name":"a","x":-1e400})", R"({"name":"a","numbers":[1e400]})",
+                                      R"({"name":"\uD800"})", R"({"name":"\uDC00\uD800"})", "{\"name\":\"\xED\xA0\x80\"}",
+                                      "{\"name\":\"\xFF\"}", "{\"name\":\"a\",\"x\":1" + std::string(100'000, '0') + "}");
+    CAPTURE(body);
+    CHECK(posted(client, "/json", body) == Status::bad_request);
+}
+
+TEST_CASE("text that is no UTF-8 leaves as JSON with replacement characters", "[pipeline]") {
+    test::Client client{app()};
+    const auto response = client.get("/broken");
+    CHECK(response.status() == Status::ok);
+    CHECK(response.body() == "{\"text\":\"\xEF\xBF\xBD\"}");
+}
