@@ -163,6 +163,7 @@ constexpr std::array forms{
     duration<&S::limits, &L::content_grace>("limits.content_grace", "How far content may fall behind its least rate"),
     count<&S::limits, &L::content_octets_per_second>("limits.content_octets_per_second", "The least rate of content", 0,
                                                      4'294'967'295),
+    duration<&S::limits, &L::content_deadline>("limits.content_deadline", "All that a request's content is waited for"),
     duration<&S::limits, &L::linger>("limits.linger", "For the client to hang up after the last answer"),
     count<&S::limits, &L::connections>("limits.connections", "Connections in all", 1, 10'000'000),
     count<&S::limits, &L::connections_per_address>("limits.connections_per_address", "Connections of one client; 0 for any",

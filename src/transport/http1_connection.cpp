@@ -1,5 +1,7 @@
 #include "transport/http1_connection.hpp"
 
+#include <algorithm>
+
 namespace serval::detail {
 namespace {
 
@@ -235,7 +237,7 @@ std::chrono::milliseconds Http1Connection::allowed(Timing timing) const noexcept
     switch (timing) {
         case Timing::idle: return context_.is_stopping() ? limits.linger : limits.idle_deadline;
         case Timing::head: return limits.head_deadline;
-        case Timing::content: return content_allowance_;
+        case Timing::content: return std::min(content_allowance_, content_patience_);
         case Timing::write: return limits.write_stall;
         case Timing::linger: return limits.linger;
         case Timing::none: break;

@@ -76,7 +76,7 @@ private:
 
     [[nodiscard]] bool read_head();
     void serve();
-    void take_whole_body();
+    void begin_content(const Framing& framing);
     [[nodiscard]] bool feed_waiter();
     void fail_waiter(Problem problem);
     void await_content(BodyWaiter& waiter, bool piecewise, std::size_t limit);
@@ -111,7 +111,8 @@ private:
     std::size_t gathered_ = 0;          // responses in output_
     std::int64_t deadline_ = never;
     std::int64_t waiting_since_ = 0;
-    std::chrono::milliseconds content_allowance_{};
+    std::chrono::milliseconds content_allowance_{};   // how long content may be waited for now
+    std::chrono::milliseconds content_patience_{};    // and in all
     Phase phase_ = Phase::head;
     Timing timing_ = Timing::none;
     bool piecewise_ = false;

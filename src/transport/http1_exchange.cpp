@@ -26,10 +26,9 @@ void Http1Connection::serve() {
     input_.drop(exchange_->head.size());
     keep_alive_ = framing.keep_alive && !context_.is_stopping();
     owes_continue_ = framing.expects_continue;
-    content_allowance_ = context_.limits().content_grace;
     exchange_->request.set_connection(&ends_);
     exchange_->content.start(framing, context_.limits().head_octets);
-    if (framing.content == Framing::Content::length) take_whole_body();
+    if (framing.content != Framing::Content::none) begin_content(framing);
     timing_ = Timing::none;
     phase_ = Phase::serving;
     finished_ = false;
@@ -37,11 +36,13 @@ void Http1Connection::serve() {
     context_.service().serve(*exchange_);
 }
 
-void Http1Connection::take_whole_body() {
-    const std::uint64_t length = exchange_->head.framing().length;
-    if (length > input_.unread().size() || length > context_.limits().body_octets) return;
+void Http1Connection::begin_content(const Framing& framing) {
+    const Limits& limits = context_.limits();
+    content_allowance_ = limits.content_grace;
+    content_patience_ = limits.content_deadline;
+    if (framing.content != Framing::Content::length || framing.length > std::min(input_.unread().size(), limits.body_octets)) return;
     // Nothing can be wrong with it: it is all there and of the length it is taken for.
-    static_cast<void>(exchange_->content.read(input_.unread(), exchange_->request.mutable_body(), length));
+    static_cast<void>(exchange_->content.read(input_.unread(), exchange_->request.mutable_body(), framing.length));
 }
 
 void Http1Connection::finish_exchange() {
@@ -96,7 +97,11 @@ void Http1Connection::count_content(std::size_t octets) {
     if (octets == 0) return;
     // Each octet earns the time that it may take at the lowest rate; waiting spends it.
     const Limits& limits = context_.limits();
-    if (timing_ == Timing::content) content_allowance_ -= std::chrono::milliseconds{context_.now() - waiting_since_};
+    if (timing_ == Timing::content) {
+        const std::chrono::milliseconds waited{context_.now() - waiting_since_};
+        content_allowance_ -= waited;
+        content_patience_ -= waited;
+    }
     content_allowance_ += std::chrono::milliseconds{octets * 1000 / std::max(1U, limits.content_octets_per_second)};
     content_allowance_ = std::min(content_allowance_, limits.content_grace);
     timing_ = Timing::none;

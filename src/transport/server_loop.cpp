@@ -12,7 +12,8 @@ namespace {
 
 /** Fine enough for the shortest deadline, no finer than an idle machine would mind. */
 std::chrono::milliseconds sweep_interval(const Limits& limits) {
-    const auto shortest = std::min({limits.head_deadline, limits.idle_deadline, limits.write_stall, limits.content_grace, limits.linger});
+    const auto shortest = std::min({limits.head_deadline, limits.idle_deadline, limits.write_stall, limits.content_grace, limits.content_deadline,
+                                    limits.linger});
     return std::clamp(shortest / 4, std::chrono::milliseconds{5}, std::chrono::milliseconds{250});
 }
 

@@ -8,6 +8,8 @@
 #include <future>
 #include <thread>
 
+#include <malloc.h>
+
 using namespace serval;
 using namespace serval::wire;
 using namespace std::chrono_literals;
@@ -177,6 +179,58 @@ TEST_CASE("a client that sends requests and reads no answer does not make the se
         REQUIRE(served - i < 1000);   // what the kernel holds, and one batch
     }
     sender.join();
+}
+
+TEST_CASE("content that takes too long in all is answered with 408, however steadily it comes", "[wire]") {
+    Limits limits;
+    limits.content_deadline = 60ms;
+    FunctionService service{echo};
+    RunningServer server{service, with(limits)};
+    WireClient client{server.port()};
+    const auto end = std::chrono::steady_clock::now() + 5s;
+    client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n");
+    while (!client.has_input(1ms) && std::chrono::steady_clock::now() < end) client.send("xxxxxxxx");
+    expect_refusal(client, 408);
+}
+
+TEST_CASE("a deadline is not early, and late by less than a second", "[wire]") {
+    Limits limits;
+    limits.head_deadline = 300ms;
+    FunctionService service{echo};
+    RunningServer server{service, with(limits)};
+    WireClient client{server.port()};
+    client.send(get_x);
+    CHECK(client.receive());
+    const auto begin = std::chrono::steady_clock::now();
+    client.send("G");
+    CHECK(client.receive()->status == 408);
+    const auto took = std::chrono::steady_clock::now() - begin;
+    CHECK(took >= limits.head_deadline - 75ms);   // the loop's own time may be a sweep old when the first octet comes
+    CHECK(took < limits.head_deadline + 1s);
+}
+
+TEST_CASE("ten thousand pipelined requests of a client that never reads cost bounded memory", "[wire]") {
+    static constexpr int requests = 10'000;
+    static constexpr std::size_t answer = 16 * 1024;
+    Limits limits;
+    limits.write_stall = 200ms;
+    std::atomic<int> served = 0;
+    std::atomic<std::size_t> most = 0;
+    FunctionService service{[&](Exchange& exchange) {
+        ++served;
+        most = std::max(most.load(), static_cast<std::size_t>(::mallinfo2().uordblks));   // sanitizers have none to tell
+        exchange.response = Response::text(std::string(answer, 'x'));
+    }};
+    RunningServer server{service, with(limits)};
+    std::string all;
+    for (int i = 0; i < requests; ++i) all += get_x;
+    WireClient client{server.port()};
+    const std::size_t before = ::mallinfo2().uordblks;
+    client.send(all);
+    CHECK(client.is_cut_off(5s));
+    CHECK(served > 32);   // more than one batch
+    CHECK(served * answer < 16 << 20);   // what the kernel takes for the client, and one batch
+    CHECK(most < before + (1 << 20));
 }
 
 TEST_CASE("connections over the limit are turned away with 503", "[wire]") {

@@ -9,12 +9,34 @@
 #include <openssl/ssl.h>
 #include <poll.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 namespace serval::wire {
 namespace {
 
 constexpr timeval patience{5, 0};
+
+int connected(const sockaddr_storage& address, socklen_t size) {
+    const int made = ::socket(address.ss_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    const int on = 1;
+    if (address.ss_family != AF_UNIX) setsockopt(made, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    setsockopt(made, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+    setsockopt(made, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
+    if (::connect(made, reinterpret_cast<const sockaddr*>(&address), size) != 0) {
+        ::close(made);
+        throw std::runtime_error{"no connection to the server under test"};
+    }
+    return made;
+}
+
+int connect_to(const std::string& path) {
+    sockaddr_storage storage{};
+    auto& unix_address = reinterpret_cast<sockaddr_un&>(storage);
+    unix_address.sun_family = AF_UNIX;
+    path.copy(unix_address.sun_path, sizeof unix_address.sun_path - 1);
+    return connected(storage, sizeof unix_address);
+}
 
 int connect_to(std::uint16_t port, const char* address) {
     sockaddr_storage storage{};
@@ -30,16 +52,7 @@ int connect_to(std::uint16_t port, const char* address) {
         v6.sin6_port = htons(port);
         size = sizeof v6;
     }
-    const int made = ::socket(storage.ss_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    const int on = 1;
-    setsockopt(made, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    setsockopt(made, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-    setsockopt(made, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
-    if (::connect(made, reinterpret_cast<sockaddr*>(&storage), size) != 0) {
-        ::close(made);
-        throw std::runtime_error{"no connection to the server under test"};
-    }
-    return made;
+    return connected(storage, size);
 }
 
 }  // namespace
@@ -64,6 +77,8 @@ struct WireClient::Tls {
 WireClient::WireClient(std::uint16_t port, Kind kind, const char* address) : socket_{connect_to(port, address)} {
     if (kind == Kind::tls) tls_ = std::make_unique<Tls>(socket_);
 }
+
+WireClient::WireClient(const std::string& path) : socket_{connect_to(path)} {}
 
 WireClient::~WireClient() {
     tls_.reset();
@@ -101,6 +116,11 @@ void WireClient::reset() {
 bool WireClient::has_input(std::chrono::milliseconds patience_) {
     pollfd watched{socket_, POLLIN, 0};
     return ::poll(&watched, 1, static_cast<int>(patience_.count())) > 0;
+}
+
+bool WireClient::is_cut_off(std::chrono::milliseconds patience_) {
+    pollfd watched{socket_, 0, 0};
+    return ::poll(&watched, 1, static_cast<int>(patience_.count())) > 0 && (watched.revents & POLLERR) != 0;
 }
 
 void WireClient::wait_until_refused(std::uint16_t port) {

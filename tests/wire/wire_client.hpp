@@ -25,6 +25,8 @@ public:
     enum class Kind { plain, tls };
 
     explicit WireClient(std::uint16_t port, Kind kind = Kind::plain, const char* address = "127.0.0.1");
+    /** A client of the Unix socket at `path`. */
+    explicit WireClient(const std::string& path);
     ~WireClient();
     WireClient(const WireClient&) = delete;
     WireClient& operator=(const WireClient&) = delete;
@@ -49,6 +51,9 @@ public:
     [[nodiscard]] bool was_reset() const { return reset_; }
     /** Whether something has arrived, or the server has closed; waits up to `patience`. */
     bool has_input(std::chrono::milliseconds patience);
+
+    /** Whether the server resets the connection, while nothing of what has arrived is read; waits up to `patience`. */
+    bool is_cut_off(std::chrono::milliseconds patience);
 
     /** Return when nobody accepts on `port` any more. */
     static void wait_until_refused(std::uint16_t port);

@@ -23,6 +23,7 @@ struct Limits {
     std::chrono::milliseconds write_stall = std::chrono::seconds{30};      // a client that takes nothing of its answer
     std::chrono::milliseconds content_grace = std::chrono::seconds{10};    // how far content may fall behind the rate below: 408
     std::uint32_t content_octets_per_second = 500;                         // at the least
+    std::chrono::milliseconds content_deadline = std::chrono::minutes{10}; // all that a request's content may be waited for: 408
     std::chrono::milliseconds linger = std::chrono::seconds{2};            // for the client to hang up after the last answer
 
     std::size_t connections = 10'000;          // in all: 503
