@@ -6,6 +6,7 @@
 
 #include <arpa/inet.h>
 #include <fmt/format.h>
+#include <sys/un.h>
 
 namespace serval {
 namespace {
@@ -29,6 +30,14 @@ bool is_name(const std::string& text) {
            !std::all_of(text.begin(), text.end(), is_numeric);
 }
 
+constexpr std::string_view unix_prefix = "unix:";
+
+std::optional<ListenAddress> parse_unix(std::string_view text) {
+    const std::string_view path = text.substr(unix_prefix.size());
+    const bool fits = !path.empty() && path.size() < sizeof(sockaddr_un::sun_path) && path.find('\0') == std::string_view::npos;
+    return fits ? std::optional{ListenAddress{std::string{text}, 0}} : std::nullopt;
+}
+
 std::optional<std::uint16_t> parse_port(std::string_view text) {
     std::uint16_t port = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
@@ -39,6 +48,7 @@ std::optional<std::uint16_t> parse_port(std::string_view text) {
 }  // namespace
 
 std::optional<ListenAddress> parse_listen_address(std::string_view text) {
+    if (text.starts_with(unix_prefix)) return parse_unix(text);
     const auto colon = text.rfind(':');
     if (colon == text.npos) return std::nullopt;
     const auto port = parse_port(text.substr(colon + 1));
@@ -51,7 +61,10 @@ std::optional<ListenAddress> parse_listen_address(std::string_view text) {
     return is_ipv4(host) || is_name(host) ? std::optional{ListenAddress{std::move(host), *port}} : std::nullopt;
 }
 
+bool is_unix(const ListenAddress& address) noexcept { return address.host.starts_with(unix_prefix); }
+
 std::string to_text(const ListenAddress& address) {
+    if (is_unix(address)) return address.host;
     const bool with_colons = address.host.find(':') != std::string::npos;
     return with_colons ? fmt::format("[{}]:{}", address.host, address.port)
                        : fmt::format("{}:{}", address.host, address.port);

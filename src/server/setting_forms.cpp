@@ -121,10 +121,10 @@ std::string write_listen(const SettingForm&, Settings& settings, const Texts& te
     std::vector<ListenAddress> addresses;
     for (const std::string& part : texts.size() == 1 ? split_list(texts.front()) : texts) {
         const auto address = parse_listen_address(part);
-        if (!address) return is_not(part, "an address and port such as 127.0.0.1:8000, [::1]:8000 or localhost:8000");
+        if (!address) return is_not(part, "an address such as 127.0.0.1:8000, [::1]:8000, localhost:8000 or unix:/run/app.sock");
         addresses.push_back(*address);
     }
-    if (addresses.empty()) return "needs at least one address and port, such as 127.0.0.1:8000";
+    if (addresses.empty()) return "needs at least one address, such as 127.0.0.1:8000";
     settings.listen = std::move(addresses);
     return {};
 }
@@ -139,7 +139,7 @@ using S = Settings;
 using L = Limits;
 
 constexpr std::array forms{
-    SettingForm{"listen", "ADDRESS:PORT", "Where to accept connections; several with commas between", write_listen,
+    SettingForm{"listen", "ADDRESS", "ADDRESS:PORT or unix:PATH; several with commas between", write_listen,
                 show_listen},
     count<&S::threads>("threads", "Event loops; 0 for as many as there are cores", 0, 1024),
     count<&S::workers>("workers", "Threads for blocking handlers", 1, 4096),

@@ -11,7 +11,7 @@ std::optional<Admission::Ticket> Admission::admit(const std::string& address) {
 }
 
 bool Admission::admit_address(const std::string& address) {
-    if (limits_.connections_per_address == 0) return true;
+    if (limits_.connections_per_address == 0 || address.empty()) return true;
     const std::lock_guard lock{mutex_};
     std::size_t& count = by_address_[address];
     if (count >= limits_.connections_per_address) return false;

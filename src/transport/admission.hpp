@@ -36,7 +36,7 @@ public:
         std::string address_;   // empty when addresses are not counted
     };
 
-    /** A place for a connection from `address`; nothing when there is none left. */
+    /** A place for a connection from `address`; nothing when there is none left. One without an address counts in total alone. */
     [[nodiscard]] std::optional<Ticket> admit(const std::string& address);
 
 private:

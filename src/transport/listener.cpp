@@ -2,9 +2,11 @@
 
 #include <boost/asio/ip/v6_only.hpp>
 
+#include <cerrno>
 #include <limits>
 #include <system_error>
 
+#include <fcntl.h>
 #include <sys/socket.h>
 
 namespace serval::detail {
@@ -13,14 +15,20 @@ namespace {
 constexpr int accepted_at_once = 32;   // so that a flood of connections leaves time for those that are there
 constexpr std::chrono::milliseconds breather{100};
 
-std::string text_of(const Endpoint& endpoint) {
-    const std::string address = endpoint.address().to_string();
-    return (endpoint.address().is_v6() ? "[" + address + "]" : address) + ":" + std::to_string(endpoint.port());
-}
-
 void share_port(Acceptor& acceptor) {
     const int on = 1;
     ::setsockopt(acceptor.native_handle(), SOL_SOCKET, SO_REUSEPORT, &on, sizeof on);
+}
+
+void go_non_blocking(Acceptor& acceptor) {
+    acceptor.native_non_blocking(true);
+    acceptor.non_blocking(true);
+}
+
+int socket_option(int descriptor, int option) noexcept {
+    int value = -1;
+    socklen_t size = sizeof value;
+    return ::getsockopt(descriptor, SOL_SOCKET, option, &value, &size) == 0 ? value : -1;
 }
 
 }  // namespace
@@ -29,17 +37,28 @@ Acceptor listen_on(const boost::asio::io_context::executor_type& executor, const
     try {
         Acceptor acceptor{executor};
         acceptor.open(endpoint.protocol());
-        acceptor.set_option(Acceptor::reuse_address{true});
-        if (endpoint.address().is_v6()) acceptor.set_option(boost::asio::ip::v6_only{true});
+        const int family = endpoint.protocol().family();
+        if (family != AF_UNIX) acceptor.set_option(Acceptor::reuse_address{true});
+        if (family == AF_INET6) acceptor.set_option(boost::asio::ip::v6_only{true});
         if (shared) share_port(acceptor);
         acceptor.bind(endpoint);
         acceptor.listen();
-        acceptor.native_non_blocking(true);
-        acceptor.non_blocking(true);
+        go_non_blocking(acceptor);
         return acceptor;
     } catch (const boost::system::system_error& error) {
-        throw std::system_error{error.code(), "cannot listen on " + text_of(endpoint)};
+        throw std::system_error{error.code(), "cannot listen on " + to_text(address_of(endpoint))};
     }
+}
+
+Acceptor share_listening(const boost::asio::io_context::executor_type& executor, int descriptor) {
+    const std::string name = "descriptor " + std::to_string(descriptor);
+    const bool listens = socket_option(descriptor, SO_ACCEPTCONN) == 1 && socket_option(descriptor, SO_TYPE) == SOCK_STREAM;
+    if (!listens) throw std::system_error{ENOTSOCK, std::generic_category(), name + " is no listening stream socket"};
+    const int own = ::fcntl(descriptor, F_DUPFD_CLOEXEC, 0);
+    if (own < 0) throw std::system_error{errno, std::generic_category(), name + " cannot be shared"};
+    Acceptor acceptor{executor, {socket_option(descriptor, SO_DOMAIN), socket_option(descriptor, SO_PROTOCOL)}, own};
+    go_non_blocking(acceptor);
+    return acceptor;
 }
 
 Listener::Listener(Acceptor acceptor, Loop& loop, ListenerUser& user)
@@ -77,13 +96,14 @@ bool Listener::accept_one() {
     boost::system::error_code error;
     Socket socket = acceptor_.accept(peer, error);
     if (!error) {
+        failing_ = false;
         user_.accepted(std::move(socket), peer);
         return true;
     }
     namespace failures = boost::asio::error;
     if (error == failures::would_block || error == failures::try_again) return false;
     if (error == failures::connection_aborted || error == failures::interrupted) return true;
-    user_.accepting_failed(error);
+    if (!std::exchange(failing_, true)) user_.accepting_failed(error);
     pause();
     return false;
 }

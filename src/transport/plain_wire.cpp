@@ -2,6 +2,8 @@
 
 #include <cerrno>
 
+#include <boost/asio/ip/tcp.hpp>
+
 #include <sys/socket.h>
 
 namespace serval::detail {

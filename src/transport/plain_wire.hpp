@@ -1,17 +1,17 @@
 #pragma once
 
 #include <boost/asio/basic_stream_socket.hpp>
+#include <boost/asio/generic/stream_protocol.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
 
 #include "transport/wire.hpp"
 
 namespace serval::detail {
 
-/** A socket of one loop. The executor's type is concrete: any_io_executor costs a quarter of a small request's time. */
-using Socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, boost::asio::io_context::executor_type>;
+/** A socket of one loop, over TCP or of the Unix kind. The executor's type is concrete: any_io_executor costs a quarter of a small request's time. */
+using Socket = boost::asio::basic_stream_socket<boost::asio::generic::stream_protocol, boost::asio::io_context::executor_type>;
 
-/** Octets over TCP as they are. */
+/** Octets as they are. */
 class PlainWire : public Wire {
 public:
     explicit PlainWire(Socket socket);

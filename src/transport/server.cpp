@@ -1,51 +1,70 @@
 #include "transport/server.hpp"
 
 #include "transport/server_loop.hpp"
+#include "transport/unix_path.hpp"
 
 #include <csignal>
+#include <list>
 #include <system_error>
 #include <thread>
 
 #include <boost/asio/signal_set.hpp>
 
 namespace serval {
-namespace {
-
-detail::Endpoint endpoint_of(const ListenAddress& address) {
-    boost::system::error_code error;
-    const auto ip = boost::asio::ip::make_address(address.host == "localhost" ? "127.0.0.1" : address.host, error);
-    if (error) throw std::system_error{error, "\"" + address.host + "\" is no IP address to listen on"};
-    return {ip, address.port};
-}
-
-}  // namespace
 
 struct Server::Parts {
-    Parts(ServerSettings settings, Service& service) : share{std::move(settings), service} {}
+    Parts(ServerSettings settings, Service& service) : shared{std::move(settings), service} {}
 
-    void listen(const ListenAddress& address);
+    void listen();
+    void listen_on(const ListenAddress& address);
+    void listen_on_path(const ListenAddress& address);
+    void share(int descriptor);
 
-    detail::ServerShare share;
+    detail::ServerShare shared;
+    std::list<detail::UnixPath> paths;
     std::vector<std::unique_ptr<detail::ServerLoop>> loops;
     std::vector<ListenAddress> addresses;
     std::vector<std::thread> threads;
 };
 
-void Server::Parts::listen(const ListenAddress& address) {
+void Server::Parts::listen() {
+    for (const int descriptor : shared.settings.handed_in) share(descriptor);
+    if (!shared.settings.handed_in.empty()) return;
+    for (const ListenAddress& address : shared.settings.addresses) listen_on(address);
+}
+
+void Server::Parts::listen_on(const ListenAddress& address) {
+    if (is_unix(address)) return listen_on_path(address);
     // The first binds alone: with SO_REUSEPORT from the start, a second server on the port would go unnoticed.
-    detail::Endpoint endpoint = endpoint_of(address);
+    detail::Endpoint endpoint = detail::endpoint_of(address);
     detail::Acceptor first = detail::listen_on(loops.front()->loop().executor(), endpoint, false);
-    endpoint.port(first.local_endpoint().port());
-    addresses.push_back({address.host, endpoint.port()});
+    endpoint = first.local_endpoint();
+    addresses.push_back({address.host, detail::address_of(endpoint).port});
     if (loops.size() == 1) return loops.front()->add_listener(std::move(first));
     first.close();
     for (const auto& loop : loops) loop->add_listener(detail::listen_on(loop->loop().executor(), endpoint, true));
 }
 
+void Server::Parts::listen_on_path(const ListenAddress& address) {
+    const std::string path = address.host.substr(address.host.find(':') + 1);
+    detail::UnixPath::clear(path);
+    detail::Acceptor listening = detail::listen_on(loops.front()->loop().executor(), detail::endpoint_of(address), false);
+    paths.emplace_back(path);
+    share(listening.native_handle());
+}
+
+void Server::Parts::share(int descriptor) {
+    for (const auto& loop : loops) {
+        detail::Acceptor acceptor = detail::share_listening(loop->loop().executor(), descriptor);
+        if (loop == loops.front()) addresses.push_back(detail::address_of(acceptor.local_endpoint()));
+        loop->add_listener(std::move(acceptor));
+    }
+}
+
 Server::Server(ServerSettings settings, Service& service) : parts_{std::make_unique<Parts>(std::move(settings), service)} {
-    const unsigned loops = std::max(1U, parts_->share.settings.loops);
-    for (unsigned i = 0; i < loops; ++i) parts_->loops.push_back(std::make_unique<detail::ServerLoop>(parts_->share));
-    for (const ListenAddress& address : parts_->share.settings.addresses) parts_->listen(address);
+    const unsigned loops = std::max(1U, parts_->shared.settings.loops);
+    for (unsigned i = 0; i < loops; ++i) parts_->loops.push_back(std::make_unique<detail::ServerLoop>(parts_->shared));
+    parts_->listen();
 }
 
 Server::~Server() {

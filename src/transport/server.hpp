@@ -23,6 +23,7 @@ struct Problem;
 /** What a server is told. With TLS: 1.2 and newer, ALPN `http/1.1`. */
 struct ServerSettings {
     std::vector<ListenAddress> addresses{ListenAddress{"127.0.0.1", 0}};
+    std::vector<int> handed_in;       // listening sockets to accept on in the place of `addresses`; they stay open, and their owner's
     std::optional<TlsSettings> tls;   // for every address
     Limits limits;
     unsigned loops = 1;               // threads, each with a loop of its own
@@ -49,7 +50,7 @@ public:
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;
 
-    /** The addresses, with the ports that were found where 0 was asked for. */
+    /** Where it listens, with the ports that were found where 0 was asked for. */
     [[nodiscard]] const std::vector<ListenAddress>& addresses() const noexcept;
     [[nodiscard]] std::vector<Loop*> loops() const;
 

@@ -19,8 +19,9 @@ std::chrono::milliseconds sweep_interval(const Limits& limits) {
 
 Connection ends_of(const Socket& socket, const Endpoint& peer, bool secure) {
     boost::system::error_code ignored;   // a client that is gone already has no ends to tell
-    const Endpoint own = socket.local_endpoint(ignored);
-    return {peer.address().to_string(), own.address().to_string(), peer.port(), own.port(), secure};
+    ListenAddress remote = address_of(peer);
+    ListenAddress own = address_of(socket.local_endpoint(ignored));
+    return {std::move(remote.host), std::move(own.host), remote.port, own.port, secure};
 }
 
 }  // namespace
@@ -82,7 +83,8 @@ void ServerLoop::end_now() {
 void ServerLoop::accepted(Socket socket, const Endpoint& peer) {
     if (!awaiting_sweep_) context_.pass_time(interval_);   // nobody kept the time while nobody was there
     Connection ends = ends_of(socket, peer, share_.tls.has_value());
-    auto ticket = share_.admission.admit(ends.remote_address);
+    const bool has_address = peer.protocol().family() != AF_UNIX;   // whoever comes by a Unix socket is a proxy, for all its clients
+    auto ticket = share_.admission.admit(has_address ? ends.remote_address : std::string{});
     if (!ticket) return turn_away(std::move(socket));
     connections_.push_back(std::make_unique<Http1Connection>(make_wire(std::move(socket)), std::move(ends), std::move(*ticket), context_));
     connections_.back()->start();

@@ -7,15 +7,18 @@
 
 namespace serval {
 
-/** An address and a port to accept connections on. */
+/** Where to accept connections: an address and a port, or a Unix socket. */
 struct ListenAddress {
-    std::string host = "127.0.0.1";   // IPv4, IPv6 without brackets, or "localhost"
-    std::uint16_t port = 8000;        // 0: any that is free
+    std::string host = "127.0.0.1";   // IPv4, IPv6 without brackets, "localhost", or `unix:` and a path
+    std::uint16_t port = 8000;        // 0: any that is free; of no meaning for a Unix socket
 
     friend bool operator==(const ListenAddress&, const ListenAddress&) = default;
 };
 
-/** Read `127.0.0.1:8000`, `[::1]:8000` or `localhost:8000`; nothing when it is none of these. */
+/** Whether it is a Unix socket. */
+[[nodiscard]] bool is_unix(const ListenAddress& address) noexcept;
+
+/** Read `127.0.0.1:8000`, `[::1]:8000`, `localhost:8000` or `unix:/run/app.sock`; nothing when it is none of these. */
 [[nodiscard]] std::optional<ListenAddress> parse_listen_address(std::string_view text);
 
 /** The form that parse_listen_address reads. */

@@ -63,9 +63,9 @@ TEST_CASE("a mistake counts even where a better source overrides it", "[server]"
 
 TEST_CASE("a value that its setting cannot take is refused with what it can take", "[server]") {
     const auto [key, value, message] = GENERATE(table<std::string, std::string, std::string>({
-        {"listen", "8000", "\"8000\" is not an address and port such as 127.0.0.1:8000, [::1]:8000 or localhost:8000"},
-        {"listen", "127.0.0.1:1,,", "\"\" is not an address and port such as 127.0.0.1:8000, [::1]:8000 or localhost:8000"},
-        {"listen", "", "needs at least one address and port, such as 127.0.0.1:8000"},
+        {"listen", "8000", "\"8000\" is not an address such as 127.0.0.1:8000, [::1]:8000, localhost:8000 or unix:/run/app.sock"},
+        {"listen", "127.0.0.1:1,,", "\"\" is not an address such as 127.0.0.1:8000, [::1]:8000, localhost:8000 or unix:/run/app.sock"},
+        {"listen", "", "needs at least one address, such as 127.0.0.1:8000"},
         {"threads", "1025", "\"1025\" is not a whole number from 0 to 1024"},
         {"stop_timeout", "30", "\"30\" is not a duration with its unit, such as 250ms, 30s, 5m or 1h"},
         {"log.access", "maybe", "\"maybe\" is not true or false"},
