@@ -76,6 +76,11 @@ void AppCore::stop() noexcept {
     log.flush();
 }
 
+std::vector<std::string_view> AppCore::end_workers(std::chrono::milliseconds grace) {
+    if (workers_->stop(grace)) return {};
+    return workers_->running();
+}
+
 std::vector<std::pair<std::string, bool>> AppCore::readiness() {
     std::vector<std::pair<std::string, bool>> all;
     for (auto& [name, check] : ready_checks) {

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -35,6 +37,9 @@ public:
     void start();
     /** Run the shut-down hooks; what they throw is logged. */
     void stop() noexcept;
+
+    /** Take no more blocking work, and wait up to `grace` for what runs. Returns the patterns of what still does. */
+    [[nodiscard]] std::vector<std::string_view> end_workers(std::chrono::milliseconds grace);
 
     /** Whether everything that was named by `ready_when` is; with each one's name and answer. */
     [[nodiscard]] std::vector<std::pair<std::string, bool>> readiness();

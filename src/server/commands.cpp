@@ -1,12 +1,16 @@
 #include <serval/server/app.hpp>
 
+#include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
+#include <optional>
 #include <thread>
 #include <utility>
 
 #include "server/app_core.hpp"
 #include "server/documentation.hpp"
+#include "server/handed_in_sockets.hpp"
 #include "server/route_listing.hpp"
 #include "transport/server.hpp"
 
@@ -27,9 +31,10 @@ int complain(std::string_view text, int code) {
     return code;
 }
 
-ServerSettings server_settings(const detail::AppCore& core) {
+ServerSettings server_settings(const detail::AppCore& core, std::vector<int> handed_in) {
     ServerSettings settings;
     settings.addresses = core.settings.listen;
+    settings.handed_in = std::move(handed_in);
     if (core.settings.tls.enabled()) settings.tls = core.settings.tls;
     settings.limits = core.settings.limits;
     settings.loops = core.settings.threads != 0 ? core.settings.threads : std::max(1U, std::thread::hardware_concurrency());
@@ -41,21 +46,32 @@ ServerSettings server_settings(const detail::AppCore& core) {
 void announce(const detail::AppCore& core, const Server& server) {
     const std::string_view scheme = core.settings.tls.enabled() ? "https://" : "http://";
     for (const ListenAddress& address : server.addresses()) {
-        const std::string url = std::string{scheme} + to_text(address);
+        const std::string url = (is_unix(address) ? "" : std::string{scheme}) + to_text(address);
         core.log.info("listening", {{"url", url}});
         print("Listening on " + url);
     }
 }
 
+/** End although workers are stuck. No thread can be ended from outside, and none that still runs survives what it uses. */
+[[noreturn]] void leave_behind(const detail::AppCore& core, const std::vector<std::string_view>& stuck) {
+    for (const std::string_view origin : stuck) {
+        core.log.error("a blocking handler did not end before the stop's deadline, and is left behind", {{"endpoint", origin}});
+    }
+    core.log.flush();
+    std::_Exit(0);
+}
+
 int serve(detail::AppCore& core) {
+    static constexpr std::chrono::milliseconds last_grace{100};   // of what had its time already
     core.build();
     core.start();
-    {
-        Server server{server_settings(core), core.pipeline()};
-        announce(core, server);
-        server.run_until_signalled(core.settings.stop_timeout);
-    }
+    std::optional<Server> server{std::in_place, server_settings(core, detail::handed_in_sockets()), core.pipeline()};
+    announce(core, *server);
+    server->run_until_signalled(core.settings.stop_timeout);
+    const auto stuck = core.end_workers(last_grace);   // while the server is there: what they work for belongs to it
+    if (stuck.empty()) server.reset();
     core.stop();
+    if (!stuck.empty()) leave_behind(core, stuck);
     core.log.info("stopped");
     return 0;
 }

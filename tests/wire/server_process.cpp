@@ -15,7 +15,7 @@
 namespace serval::wire {
 namespace {
 
-pid_t spawn(const std::vector<std::string>& command, int output) {
+pid_t spawn(const std::vector<std::string>& command, int output, int handed_in) {
     std::vector<char*> arguments;
     for (const std::string& argument : command) arguments.push_back(const_cast<char*>(argument.c_str()));
     arguments.push_back(nullptr);
@@ -23,6 +23,7 @@ pid_t spawn(const std::vector<std::string>& command, int output) {
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
     posix_spawn_file_actions_addclose(&actions, output);
+    if (handed_in >= 0) posix_spawn_file_actions_adddup2(&actions, handed_in, 3);
     pid_t id = -1;
     const int error = posix_spawnp(&id, arguments.front(), &actions, nullptr, arguments.data(), environ);
     posix_spawn_file_actions_destroy(&actions);
@@ -34,11 +35,11 @@ pid_t spawn(const std::vector<std::string>& command, int output) {
 }  // namespace
 
 // Made in two steps, so that what is begun is ended when the second fails.
-ServerProcess::ServerProcess(const std::vector<std::string>& command) : ServerProcess{} {
+ServerProcess::ServerProcess(const std::vector<std::string>& command, int handed_in) : ServerProcess{} {
     int ends[2];
     if (::pipe2(ends, O_CLOEXEC) != 0) throw std::system_error{errno, std::generic_category(), "pipe2"};
     output_ = ends[0];
-    id_ = spawn(command, ends[1]);
+    id_ = spawn(command, ends[1], handed_in);
     find_port();
 }
 
@@ -63,6 +64,13 @@ void ServerProcess::find_port() {
         return;
     }
     throw std::runtime_error{"the server under test has ended without listening"};
+}
+
+std::string ServerProcess::rest() {
+    std::string text;
+    char room[4096];
+    for (ssize_t count; (count = ::read(output_, room, sizeof room)) > 0;) text.append(room, static_cast<std::size_t>(count));
+    return text;
 }
 
 void ServerProcess::terminate() const noexcept { ::kill(id_, SIGTERM); }

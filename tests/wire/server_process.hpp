@@ -11,8 +11,10 @@ namespace serval::wire {
 /** A server in a process of its own, which prints "Listening on http://ADDRESS:PORT" once it does. */
 class ServerProcess {
 public:
-    /** Start `command` (found along PATH) and wait for that line. @throws std::runtime_error when none comes. */
-    explicit ServerProcess(const std::vector<std::string>& command);
+    /** Start `command` (found along PATH) and wait for that line; `handed_in` becomes its descriptor 3.
+        @throws std::runtime_error when none comes.
+    */
+    explicit ServerProcess(const std::vector<std::string>& command, int handed_in = -1);
     /** Kills what has not ended. */
     ~ServerProcess();
     ServerProcess(const ServerProcess&) = delete;
@@ -24,6 +26,8 @@ public:
     void terminate() const noexcept;
     /** Return when it has ended: its exit code, or 128 and the signal that ended it. */
     int wait();
+    /** What it has printed after that line, up to its end. */
+    std::string rest();
 
 private:
     ServerProcess() = default;

@@ -1,0 +1,231 @@
+// What goes wrong around a server: it goes on, says what happened, and recovers.
+#include <catch2/catch.hpp>
+
+#include <serval/serval.hpp>
+#include <serval/testing/client.hpp>
+
+#include "server/app_core.hpp"
+#include "wire/running_server.hpp"
+#include "wire/server_process.hpp"
+#include "wire/wire_client.hpp"
+
+#include <atomic>
+#include <future>
+#include <latch>
+#include <new>
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+using namespace serval;
+using namespace serval::wire;
+using namespace std::chrono_literals;
+
+namespace {
+
+const std::string get_x = "GET /x HTTP/1.1\r\nHost: a\r\n\r\n";
+
+int ask(WireClient& client, const std::string& target) {
+    client.send("GET " + target + " HTTP/1.1\r\nHost: a\r\n\r\n");
+    const auto reply = client.receive();
+    return reply ? reply->status : 0;
+}
+
+/** While it lives, this process gets no new descriptor. */
+class NoDescriptors {
+public:
+    NoDescriptors() {
+        ::getrlimit(RLIMIT_NOFILE, &usual_);
+        const int next = ::dup(STDIN_FILENO);
+        ::close(next);
+        const rlimit none{static_cast<rlim_t>(next), usual_.rlim_max};
+        ::setrlimit(RLIMIT_NOFILE, &none);
+    }
+    ~NoDescriptors() { ::setrlimit(RLIMIT_NOFILE, &usual_); }
+    NoDescriptors(const NoDescriptors&) = delete;
+    NoDescriptors& operator=(const NoDescriptors&) = delete;
+
+private:
+    rlimit usual_{};
+};
+
+/** Has the server's only loop do nothing until the end of the scope, so that nothing is accepted meanwhile. */
+class HeldLoop {
+public:
+    explicit HeldLoop(Server& server) {
+        server.loops().front()->post([this] {
+            held_.count_down();
+            released_.wait();
+            left_.count_down();
+        });
+        held_.wait();
+    }
+    ~HeldLoop() {
+        released_.count_down();
+        left_.wait();
+    }
+
+private:
+    std::latch held_{1};
+    std::latch released_{1};
+    std::latch left_{1};
+};
+
+struct Word {
+    std::string word;
+};
+
+Task<Word> exhausted_task() {
+    co_await sleep_for(1ms);
+    throw std::bad_alloc{};
+}
+
+App exhausted_app() {
+    App app{test::settings()};
+    app.get<"/plain">([]() -> Word { throw std::bad_alloc{}; });
+    app.get<"/blocking">([]() -> Word { throw std::bad_alloc{}; }).blocking();
+    app.get<"/task">(exhausted_task);
+    app.get<"/enormous">([] { return Word{std::string(std::string{}.max_size() / 2, 'x')}; });
+    app.get<"/well">([] { return Word{"well"}; });
+    return app;
+}
+
+class Endless final : public ContentSource {
+public:
+    Pull pull(std::string& out, ContentSink&) override { return out.append(16 * 1024, 'x'), Pull::more; }
+};
+
+void stream_or_echo(Exchange& exchange) {
+    if (exchange.request.path() != "/stream") return echo(exchange);
+    exchange.response = Response::stream(std::make_unique<Endless>(), "text/plain");
+}
+
+}  // namespace
+
+TEST_CASE("a server that is out of descriptors says so once, serves whom it has, and accepts again when there are some", "[wire]") {
+    std::atomic<int> warnings = 0;
+    std::promise<void> told;
+    ServerSettings settings;
+    settings.warn = [&](std::string_view) {
+        if (++warnings == 1) told.set_value();
+    };
+    FunctionService service{echo};
+    RunningServer server{service, std::move(settings)};
+    WireClient known{server.port()};
+    CHECK(ask(known, "/x") == 200);
+    std::optional<HeldLoop> held{std::in_place, server.server()};
+    WireClient late{server.port()};
+    late.send(get_x);
+    {
+        const NoDescriptors none;
+        held.reset();
+        CHECK(told.get_future().wait_for(5s) == std::future_status::ready);
+        CHECK(ask(known, "/x") == 200);
+        CHECK_FALSE(late.has_input(350ms));   // time for several tries
+    }
+    CHECK(late.receive());
+    CHECK(warnings == 1);
+}
+
+TEST_CASE("a handler that is out of memory is answered with 500, and the next one as if nothing had been", "[wire]") {
+    App app = exhausted_app();
+    app.build();
+    RunningServer server{app.core().pipeline()};
+    WireClient client{server.port()};
+    for (const std::string target : {"/plain", "/blocking", "/task", "/enormous"}) {
+        CAPTURE(target);
+        CHECK(ask(client, target) == 500);
+        CHECK(ask(client, "/well") == 200);
+    }
+}
+
+TEST_CASE("a client that resets, at whatever stage, leaves nothing behind", "[wire]") {
+    const auto kind = GENERATE(WireClient::Kind::plain, WireClient::Kind::tls);
+    const std::vector<std::string> stages{
+        "",
+        "G",
+        "GET /x HTTP/1.1\r\nHost: a\r\n",
+        get_x,
+        get_x + get_x + "GET /y",
+        "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nhello",
+        "POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 10\r\n\r\n",
+        "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel",
+        "GET /stream HTTP/1.1\r\nHost: a\r\n\r\n",
+        "nonsense\r\n\r\n",
+    };
+    FunctionService service{stream_or_echo};
+    ServerSettings settings;
+    settings.limits.connections = 1;   // so that whoever is left behind keeps the next one out
+    if (kind == WireClient::Kind::tls) settings.tls = test_certificate();
+    RunningServer server{service, std::move(settings)};
+    const auto served = [&](const std::string& octets) {
+        try {
+            WireClient client{server.port(), kind};
+            client.send(octets);
+            client.reset();
+            return true;
+        } catch (const std::runtime_error&) {   // turned away before the handshake: the last one's reset is not seen yet
+            return false;
+        }
+    };
+    const auto answered = [&] {
+        try {
+            WireClient client{server.port(), kind};
+            const bool well = ask(client, "/well") == 200;
+            client.end_sending();
+            return well && client.is_closed();
+        } catch (const std::runtime_error&) {
+            return false;
+        }
+    };
+    for (const std::string& octets : stages) {
+        CAPTURE(octets);
+        const auto end = std::chrono::steady_clock::now() + 5s;
+        while (!served(octets) && std::chrono::steady_clock::now() < end) {}
+        bool well = false;
+        while (!(well = answered()) && std::chrono::steady_clock::now() < end) {}
+        CHECK(well);
+    }
+}
+
+TEST_CASE("a TLS handshake that is given up leaves nothing behind", "[wire]") {
+    FunctionService service{echo};
+    ServerSettings settings;
+    settings.tls = test_certificate();
+    RunningServer server{service, std::move(settings)};
+    for (const std::string& octets : {std::string{}, std::string{"\x16\x03\x01\x02", 4}, get_x}) {
+        WireClient client{server.port()};
+        client.send(octets);
+        client.reset();
+    }
+    WireClient client{server.port(), WireClient::Kind::tls};
+    CHECK(ask(client, "/x") == 200);
+}
+
+TEST_CASE("handlers that never return cost their workers: who waits gets 503, the rest is served, and a stop leaves them behind by name",
+          "[wire]") {
+    ServerProcess process{{SERVAL_STUCK_SERVER, "--listen", "127.0.0.1:0", "--threads", "1", "--workers", "1", "--worker-queue", "1",
+                           "--stop-timeout", "100ms", "--log-destination", "stdout"}};
+    const std::string stuck = "GET /stuck HTTP/1.1\r\nHost: a\r\n\r\n";
+    WireClient observer{process.port()};
+    WireClient first{process.port()};
+    first.send(stuck);
+    const auto end = std::chrono::steady_clock::now() + 5s;
+    while (ask(observer, "/begun") != 200 && std::chrono::steady_clock::now() < end) {}
+    WireClient second{process.port()};
+    WireClient third{process.port()};
+    second.send(stuck);
+    third.send(stuck);   // one of them waits in the queue, the other finds it full
+    while (!second.has_input(1ms) && !third.has_input(1ms) && std::chrono::steady_clock::now() < end) {}
+    const auto reply = second.has_input(0ms) ? second.receive() : third.receive();
+    REQUIRE(reply);
+    CHECK(reply->status == 503);
+    CHECK(reply->headers.contains("Retry-After"));
+    CHECK(ask(observer, "/quick") == 200);
+    process.terminate();
+    CHECK(process.wait() == 0);
+    const std::string log = process.rest();
+    CAPTURE(log);
+    CHECK(log.find("left behind") != std::string::npos);
+    CHECK(log.find("/stuck") != std::string::npos);
+}
