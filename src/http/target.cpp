@@ -86,11 +86,9 @@ std::optional<Authority> parse_authority(std::string_view text) noexcept {
     const std::size_t host_size = text.starts_with('[') ? bracketed_size(text) : size_within(host_octets, text);
     if (host_size == 0) return std::nullopt;
     Authority authority{text.substr(0, host_size), std::nullopt};
-    std::string_view rest = text.substr(host_size);
-    if (rest.empty()) return authority;
-    if (!detail::skip(rest, ':')) return std::nullopt;
-    if (rest.empty()) return authority;
-    authority.port = read_port(rest);
+    const std::string_view rest = text.substr(host_size);
+    if (rest.size() <= 1) return rest.empty() || rest.front() == ':' ? std::optional{authority} : std::nullopt;
+    authority.port = rest.front() == ':' ? read_port(rest.substr(1)) : std::nullopt;
     return authority.port ? std::optional{authority} : std::nullopt;
 }
 

@@ -117,7 +117,7 @@ TEST_CASE("a server that is out of descriptors says so once, serves whom it has,
     WireClient late{server.port()};
     late.send(get_x);
     {
-        const NoDescriptors none;
+        const NoDescriptors scarce;
         held.reset();
         CHECK(told.get_future().wait_for(5s) == std::future_status::ready);
         CHECK(ask(known, "/x") == 200);
