@@ -130,6 +130,7 @@ public:
 class Faulty final : public Echo {
 public:
     using Echo::Echo;
+    void begin(UpgradedConnection& given) override { given.await_readable(); }
     void readable() override { throw std::bad_alloc{}; }
 };
 

@@ -58,27 +58,36 @@ int connect_to(std::uint16_t port, const char* address) {
 }  // namespace
 
 struct WireClient::Tls {
-    explicit Tls(int socket) : context{SSL_CTX_new(TLS_client_method())}, session{SSL_new(context)} {
+    Tls() : context{SSL_CTX_new(TLS_client_method())}, session{SSL_new(context)} {
         static constexpr unsigned char protocols[] = "\x08http/1.1";
         SSL_set_alpn_protos(session, protocols, sizeof protocols - 1);
         SSL_set_options(session, SSL_OP_IGNORE_UNEXPECTED_EOF);
-        SSL_set_fd(session, socket);
-        if (SSL_connect(session) != 1) throw std::runtime_error{"the TLS handshake failed"};
     }
+    Tls(const Tls&) = delete;
+    Tls& operator=(const Tls&) = delete;
     ~Tls() {
         SSL_free(session);
         SSL_CTX_free(context);
+    }
+
+    void connect(int socket) const {
+        SSL_set_fd(session, socket);
+        if (SSL_connect(session) != 1) throw std::runtime_error{"the TLS handshake failed"};
     }
 
     SSL_CTX* context;
     SSL* session;
 };
 
-WireClient::WireClient(std::uint16_t port, Kind kind, const char* address) : socket_{connect_to(port, address)} {
-    if (kind == Kind::tls) tls_ = std::make_unique<Tls>(socket_);
+WireClient::WireClient(Connected connected) noexcept : socket_{connected.socket} {}
+
+WireClient::WireClient(std::uint16_t port, Kind kind, const char* address) : WireClient{Connected{connect_to(port, address)}} {
+    if (kind == Kind::plain) return;
+    tls_ = std::make_unique<Tls>();
+    tls_->connect(socket_);
 }
 
-WireClient::WireClient(const std::string& path) : socket_{connect_to(path)} {}
+WireClient::WireClient(const std::string& path) : WireClient{Connected{connect_to(path)}} {}
 
 WireClient::~WireClient() {
     tls_.reset();

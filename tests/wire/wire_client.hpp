@@ -60,6 +60,12 @@ public:
 
 private:
     struct Tls;
+    struct Connected {
+        int socket;
+    };
+
+    // A client that is made in two steps is ended when the second fails.
+    explicit WireClient(Connected connected) noexcept;
 
     bool fill();
     std::optional<std::string> take_until(std::string_view end);
