@@ -7,7 +7,7 @@ if(NOT re2_FOUND)
 endif()
 
 include(FindPackageHandleStandardArgs)
-if(TARGET re2::re2)
+if(re2_FOUND)
     find_package_handle_standard_args(re2 CONFIG_MODE)
 else()
     find_package_handle_standard_args(re2 REQUIRED_VARS re2_LIBRARY re2_INCLUDE_DIR)

@@ -20,6 +20,10 @@ serval_install_component(core TARGET serval DEPENDENCIES ${serval_dependencies})
 if(SERVAL_SQL)
     serval_install_component(sql TARGET serval_sql DEPENDENCIES "SOCI 4")
 endif()
+if(SERVAL_DOCS_UI)
+    serval_install_component(docs-ui TARGET serval_docs_ui)
+    install(DIRECTORY ${PROJECT_BINARY_DIR}/src/docs_ui/licenses/ DESTINATION ${CMAKE_INSTALL_DOCDIR}/docs-ui)
+endif()
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/serval TYPE INCLUDE FILES_MATCHING PATTERN "*.hpp")
 
 configure_package_config_file(cmake/servalConfig.cmake.in ${PROJECT_BINARY_DIR}/servalConfig.cmake

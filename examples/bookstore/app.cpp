@@ -14,7 +14,11 @@ using namespace std::chrono_literals;
 
 App make_app(Settings settings) {
     App app{std::move(settings)};
-    app.info({.title = "Bookstore", .version = "1.0.0", .summary = "Books, their authors, and what readers think of them"});
+    app.info({.title = "Bookstore",
+              .version = "1.0.0",
+              .summary = "Books, their authors, and what readers think of them",
+              .license = {.name = "Boost Software License 1.0", .identifier = "BSL-1.0"},
+              .tags = {{"books", "What there is to read"}, {"authors", "Who wrote it"}, {"reviews", "What readers think of it"}}});
 
     // Settings of the program's own: --database-path, SERVAL_DATABASE__PATH, or `path` under [database] in serval.toml.
     sql::Database& database = sql::use_database(app, app.settings().get<std::string>("database.path", "bookstore.db"));

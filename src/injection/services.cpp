@@ -107,6 +107,9 @@ void Services::add(ServiceRecipe recipe) {
 }
 
 std::vector<std::string> Services::build() {
+    for (const auto& entry : entries_) {
+        if (entry->state != Entry::State::made) entry->state = Entry::State::unmade;   // what it lacked may be there by now
+    }
     Builder builder{*this};
     for (const auto& entry : entries_) builder.make(*entry);
     return std::move(builder.mistakes);

@@ -64,37 +64,42 @@ std::string shape_of(std::string_view path) {
     return shape;
 }
 
-/** The operations of a document, path by path. */
+/** The operations of a document, path by path. Routes of one method and shape are one operation. */
 class PathList {
 public:
     PathList(const ApiInfo& info, std::vector<std::string>& mistakes) : mistakes_{mistakes} {
         for (const ApiTag& tag : info.tags) {
             add_tag(tag.name);
             put(tags_.back(), "description", tag.description);
+            if (!tag.external_docs.url.empty()) tags_.back()["externalDocs"] = detail::describe_external_docs(tag.external_docs);
         }
     }
 
-    void add(const detail::OperationSource& source) {
-        const Endpoint& endpoint = source.endpoint;
-        check_id(endpoint, detail::operation_id_of(source));
-        OrderedJson operation = detail::describe_operation(source, components_);
-        for (const std::string& tag : detail::tags_of(source)) add_tag(tag);
-        std::string key;
-        for (const char c : endpoint.method.name()) key += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-        OrderedJson& item = item_of(source.pattern.template_text(), operation);
-        OrderedJson& place = is_named(key) ? item : item["x-additionalOperations"];
-        if (!is_named(key)) key = endpoint.method.name();
-        if (place.contains(key)) note_double(endpoint);
-        place[key] = std::move(operation);
+    void add(detail::OperationSource source) {
+        const std::string shape = shape_of(source.pattern.template_text());
+        const std::string& path = paths_.try_emplace(shape, source.pattern.template_text()).first->second;
+        const auto is_its = [&](const Operation& operation) {
+            return operation.path == path && operation.alternatives.front().endpoint.method == source.endpoint.method;
+        };
+        auto operation = std::find_if(operations_.begin(), operations_.end(), is_its);
+        if (operation == operations_.end()) operation = operations_.insert(operation, Operation{path, {}});
+        operation->alternatives.push_back(std::move(source));
     }
 
     void write(OrderedJson& document) && {
+        OrderedJson paths = OrderedJson::object();
+        for (const Operation& operation : operations_) write(operation, paths[operation.path]);
         if (!tags_.empty()) document["tags"] = std::move(tags_);
-        document["paths"] = std::move(paths_);
+        document["paths"] = std::move(paths);
         if (auto components = components_.document(); !components.empty()) document["components"] = std::move(components);
     }
 
 private:
+    struct Operation {
+        std::string path;   // as the first route of its shape calls the parameters
+        detail::Alternatives alternatives;
+    };
+
     /** Whether a Path Item Object has a member for the method. Others stand under an extension, named as in OpenAPI 3.2. */
     static bool is_named(std::string_view key) {
         constexpr std::string_view names[] = {"get", "put", "post", "delete", "options", "head", "patch", "trace"};
@@ -113,17 +118,16 @@ private:
                             known->second + " has: say .operation_id(…) for one of them");
     }
 
-    void note_double(const Endpoint& endpoint) {
-        mistakes_.push_back(serval::route_name(endpoint) +
-                            " cannot be told from another route in the documentation, as only what their parameters take "
-                            "differs: say .hide() for one of them");
-    }
-
-    /** The Path Item Object for `path`; one that differs in the names of parameters alone takes the names that came first. */
-    OrderedJson& item_of(const std::string& path, OrderedJson& operation) {
-        const auto [known, is_new] = shapes_.try_emplace(shape_of(path), path);
-        if (known->second != path) rename_parameters(operation, path, known->second);
-        return paths_[known->second];
+    void write(const Operation& operation, OrderedJson& item) {
+        const Endpoint& endpoint = operation.alternatives.front().endpoint;
+        check_id(endpoint, detail::operation_id_of(operation.alternatives));
+        for (const std::string& tag : detail::tags_of(operation.alternatives)) add_tag(tag);
+        OrderedJson described = detail::describe_operation(operation.alternatives, components_);
+        name_parameters(described, operation.path);
+        std::string key;
+        for (const char c : endpoint.method.name()) key += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        if (is_named(key)) item[key] = std::move(described);
+        else item["x-additionalOperations"][std::string{endpoint.method.name()}] = std::move(described);
     }
 
     static std::vector<std::string> names_in(std::string_view path) {
@@ -134,18 +138,18 @@ private:
         return names;
     }
 
-    /** The path's parameters are the first of an operation's, in their order. */
-    static void rename_parameters(OrderedJson& operation, std::string_view path, std::string_view known) {
-        const auto names = names_in(known);
-        for (std::size_t i = 0; i < names_in(path).size(); ++i) operation["parameters"][i]["name"] = names[i];
+    /** Call the path's parameters, which are the first of an operation's, as `path` does. */
+    static void name_parameters(OrderedJson& operation, std::string_view path) {
+        std::size_t i = 0;
+        for (std::string& name : names_in(path)) operation["parameters"][i++]["name"] = std::move(name);
     }
 
     std::vector<std::string>& mistakes_;
     detail::Components components_;
     OrderedJson tags_ = OrderedJson::array();
-    OrderedJson paths_ = OrderedJson::object();
-    std::map<std::string, std::string> ids_;      // with the route that has it
-    std::map<std::string, std::string> shapes_;   // with the path that came first
+    std::vector<Operation> operations_;
+    std::map<std::string, std::string> ids_;     // with the route that has it
+    std::map<std::string, std::string> paths_;   // by their shape; the one that came first
 };
 
 }  // namespace

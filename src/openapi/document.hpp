@@ -14,8 +14,7 @@ class Pipeline;
 
 /** The OpenAPI 3.1 document of every endpoint that is not hidden, made from what endpoints and policies say of themselves.
 
-    @param mistakes  Gains a sentence, naming the routes, for operations that a document cannot hold side by side: two of one
-                     id, two of one method on paths that differ only in what their parameters take.
+    @param mistakes  Gains a sentence, naming both routes, for two operations of one id.
 */
 [[nodiscard]] OrderedJson openapi_document(const Pipeline& pipeline, const ApiInfo& info, std::vector<std::string>& mistakes);
 

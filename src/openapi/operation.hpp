@@ -28,14 +28,19 @@ struct OperationSource {
     }
 };
 
+/** The endpoints of one operation, in the order of their registration: one, or several of one method whose paths differ in
+    nothing but what their parameters take and are called, which OpenAPI has one place for.
+*/
+using Alternatives = std::vector<OperationSource>;
+
 /** What generated clients call it. */
-[[nodiscard]] std::string operation_id_of(const OperationSource& source);
+[[nodiscard]] std::string operation_id_of(const Alternatives& alternatives);
 
 /** The headings that it stands under. */
-[[nodiscard]] std::vector<std::string> tags_of(const OperationSource& source);
+[[nodiscard]] std::vector<std::string> tags_of(const Alternatives& alternatives);
 
-/** An Operation Object of OpenAPI 3.1. */
-[[nodiscard]] OrderedJson describe_operation(const OperationSource& source, Components& components);
+/** An Operation Object of OpenAPI 3.1. It tells of what any of the alternatives takes and answers. */
+[[nodiscard]] OrderedJson describe_operation(const Alternatives& alternatives, Components& components);
 
 /** `docs` as an External Documentation Object. */
 [[nodiscard]] OrderedJson describe_external_docs(const ExternalDocs& docs);

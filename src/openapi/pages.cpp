@@ -9,21 +9,6 @@
 namespace serval {
 namespace {
 
-/** A file of a package on npm, as the content delivery network has it, and the digest that browsers hold it against
-    (Subresource Integrity). A new version changes both.
-*/
-struct Asset {
-    std::string_view url;
-    std::string_view integrity;
-};
-
-constexpr Asset swagger_script{"https://cdn.jsdelivr.net/npm/swagger-ui-dist@5.35.0/swagger-ui-bundle.js",
-                               "sha384-gjRm0bEPMeTmMh5jT2cHccIwCUZSTd8YC+j0d0sXw0MdGEfScduGpSyF3ZSSLkX9"};
-constexpr Asset swagger_style{"https://cdn.jsdelivr.net/npm/swagger-ui-dist@5.35.0/swagger-ui.css",
-                              "sha384-WlYgdmXYOOBWL5apwjDEZwN+U3HmXSSu5R6V5aGxEcf7z+KuRNwBhoxKVN1i3D5I"};
-constexpr Asset redoc_script{"https://cdn.jsdelivr.net/npm/redoc@2.5.4/bundles/redoc.standalone.js",
-                             "sha384-w447zOpYfw/1Tv/5AK9NfHTlQIqE3RVR6KY62jCyy9zNDgO64cMwGGP1Fj0zJVf5"};
-
 /** The same for every app, so that its digest is all that the policy has to allow. */
 constexpr std::string_view start_swagger = R"(
 const docs = document.getElementById('docs');
@@ -51,14 +36,21 @@ std::string escaped(std::string_view text) {
     return html;
 }
 
-std::string script(const Asset& asset) {
-    return fmt::format(R"(<script src="{}" integrity="{}" crossorigin="anonymous"></script>)", asset.url, asset.integrity);
+std::string integrity(const PageFile& file) {
+    if (file.integrity.empty()) return {};
+    return fmt::format(R"( integrity="{}" crossorigin="anonymous")", file.integrity);
 }
 
-std::string style(const Asset& asset) {
-    return fmt::format(R"(<link rel="stylesheet" href="{}" integrity="{}" crossorigin="anonymous">)", asset.url,
-                       asset.integrity);
+std::string script(const PageFile& file) {
+    return fmt::format(R"(<script src="{}"{}></script>)", escaped(file.url), integrity(file));
 }
+
+std::string style(const PageFile& file) {
+    return fmt::format(R"(<link rel="stylesheet" href="{}"{}>)", escaped(file.url), integrity(file));
+}
+
+/** What a policy calls the place of `file`. */
+std::string_view source(const PageFile& file) { return file.integrity.empty() ? "'self'" : std::string_view{file.url}; }
 
 std::string page(const ApiInfo& info, std::string_view head, std::string_view body) {
     return fmt::format("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -80,19 +72,19 @@ std::string origins_of(const std::vector<ApiServer>& servers) {
 
 }  // namespace
 
-DocsPage swagger_page(const ApiInfo& info, std::string_view document_url) {
+DocsPage swagger_page(const ApiInfo& info, std::string_view document_url, const PageFiles& files) {
     const std::string body = fmt::format("<div id=\"docs\" data-openapi=\"{}\"></div>\n{}\n<script>{}</script>",
-                                         escaped(document_url), script(swagger_script), start_swagger);
-    return {page(info, style(swagger_style) + "\n", body),
+                                         escaped(document_url), script(files.swagger_script), start_swagger);
+    return {page(info, style(files.swagger_style) + "\n", body),
             fmt::format("script-src {} 'sha256-{}'; style-src {} 'unsafe-inline'; connect-src 'self'{}; {}",
-                        swagger_script.url, detail::sha256_base64(start_swagger), swagger_style.url, origins_of(info.servers),
+                        source(files.swagger_script), detail::sha256_base64(start_swagger), source(files.swagger_style), origins_of(info.servers),
                         policy_of_all)};
 }
 
-DocsPage redoc_page(const ApiInfo& info, std::string_view document_url) {
-    const std::string body = fmt::format("<redoc spec-url=\"{}\"></redoc>\n{}", escaped(document_url), script(redoc_script));
+DocsPage redoc_page(const ApiInfo& info, std::string_view document_url, const PageFiles& files) {
+    const std::string body = fmt::format("<redoc spec-url=\"{}\"></redoc>\n{}", escaped(document_url), script(files.redoc_script));
     return {page(info, "<style>body { margin: 0; }</style>\n", body),
-            fmt::format("script-src {}; style-src 'unsafe-inline'; worker-src blob:; connect-src 'self'; {}", redoc_script.url,
+            fmt::format("script-src {}; style-src 'unsafe-inline'; worker-src blob:; connect-src 'self'; {}", source(files.redoc_script),
                         policy_of_all)};
 }
 

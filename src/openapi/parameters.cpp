@@ -1,5 +1,6 @@
 #include "openapi/parameters.hpp"
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <utility>
@@ -117,19 +118,81 @@ OrderedJson content_of(const Argument& argument, Components& components) {
     return content;
 }
 
-}  // namespace
-
-OrderedJson describe_parameters(const OperationSource& source, Components& components) {
-    return ParameterList{source, components}.gather();
-}
-
-OrderedJson describe_body(const OperationSource& source, Components& components) {
+OrderedJson body_of(const OperationSource& source, Components& components) {
     OrderedJson body = OrderedJson::object();
     for (const Argument& argument : source.arguments) {
         if (argument.source != Argument::Source::body && argument.source != Argument::Source::form) continue;
         if (!argument.description.empty()) body["description"] = argument.description;
         body["required"] = argument.required;
         body["content"] = content_of(argument, components);
+    }
+    return body;
+}
+
+/** Let `schema` hold for what `other` holds for as well. */
+void widen(OrderedJson& schema, const OrderedJson& other) {
+    if (schema == other) return;
+    if (!schema.contains("anyOf")) schema = {{"anyOf", OrderedJson::array({schema})}};
+    OrderedJson& any = schema["anyOf"];
+    if (std::find(any.begin(), any.end(), other) == any.end()) any.push_back(other);
+}
+
+OrderedJson* find_parameter(OrderedJson& all, const OrderedJson& wanted) {
+    const auto found = std::find_if(all.begin(), all.end(), [&](const OrderedJson& parameter) {
+        return parameter["name"] == wanted["name"] && parameter["in"] == wanted["in"];
+    });
+    return found != all.end() ? &*found : nullptr;
+}
+
+void make_optional(OrderedJson& parameter) {
+    if (parameter["in"] != "path") parameter.erase("required");
+}
+
+/** Add what an alternative takes to what others take; the first `in_path` of both are the path's, whatever they are called. */
+void add_parameters(OrderedJson& all, OrderedJson others, std::size_t in_path) {
+    for (OrderedJson& parameter : all) {
+        if (find_parameter(others, parameter) == nullptr) make_optional(parameter);
+    }
+    for (std::size_t i = 0; i < others.size(); ++i) {
+        OrderedJson* const known = i < in_path ? &all[i] : find_parameter(all, others[i]);
+        if (known == nullptr) {
+            make_optional(others[i]);
+            all.push_back(std::move(others[i]));
+            continue;
+        }
+        if (!others[i].contains("required")) make_optional(*known);
+        widen((*known)["schema"], others[i]["schema"]);
+    }
+}
+
+void add_body(OrderedJson& body, const OrderedJson& other) {
+    const bool are_required = body.value("required", false) && other.value("required", false);
+    if (body.empty()) body = other;
+    if (body.empty()) return;
+    body["required"] = are_required;
+    if (!other.contains("content")) return;
+    for (const auto& [media_type, content] : other["content"].items()) {
+        OrderedJson& known = body["content"][media_type];
+        if (known.is_null()) known = content;
+        if (known != content) widen(known["schema"], content["schema"]);
+    }
+}
+
+}  // namespace
+
+OrderedJson describe_parameters(const Alternatives& alternatives, Components& components) {
+    const OperationSource& first = alternatives.front();
+    OrderedJson all = ParameterList{first, components}.gather();
+    for (auto source = alternatives.begin() + 1; source != alternatives.end(); ++source) {
+        add_parameters(all, ParameterList{*source, components}.gather(), first.pattern.parameters().size());
+    }
+    return all;
+}
+
+OrderedJson describe_body(const Alternatives& alternatives, Components& components) {
+    OrderedJson body = body_of(alternatives.front(), components);
+    for (auto source = alternatives.begin() + 1; source != alternatives.end(); ++source) {
+        add_body(body, body_of(*source, components));
     }
     return body;
 }

@@ -4,10 +4,12 @@
 
 namespace serval::detail {
 
-/** The Parameter Objects of an operation: those of the path, then the others in the order of the handler's arguments. */
-[[nodiscard]] OrderedJson describe_parameters(const OperationSource& source, Components& components);
+/** The Parameter Objects of an operation: those of the path, by the names of the first alternative, then the others in the
+    order of the handlers' arguments. Required is what every alternative asks for.
+*/
+[[nodiscard]] OrderedJson describe_parameters(const Alternatives& alternatives, Components& components);
 
 /** The Request Body Object; an empty object when no content is read. */
-[[nodiscard]] OrderedJson describe_body(const OperationSource& source, Components& components);
+[[nodiscard]] OrderedJson describe_body(const Alternatives& alternatives, Components& components);
 
 }  // namespace serval::detail

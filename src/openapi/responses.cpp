@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include <serval/model/type_info.hpp>
@@ -22,7 +23,18 @@ OrderedJson describe_header(const std::string& name) {
     if (name == "WWW-Authenticate") {
         return {{"description", "How to say who asks."}, {"schema", {{"type", "string"}}}};
     }
+    if (name == "Allow") return {{"description", "The methods there are."}, {"schema", {{"type", "string"}}}};
     return {{"schema", {{"type", "string"}}}};
+}
+
+/** What a failure of this status always carries. */
+std::string_view header_of(Status status) noexcept {
+    switch (status) {
+        case Status::unauthorized: return "WWW-Authenticate";
+        case Status::method_not_allowed: return "Allow";
+        case Status::too_many_requests: return "Retry-After";
+        default: return {};
+    }
 }
 
 /** All that is said of one status. */
@@ -39,6 +51,16 @@ public:
     void add_failure(const std::string& media_type, OrderedJson schema) {
         ++failures_;
         add_content(media_type, std::move(schema));
+    }
+    /** Take in what an alternative says of the same status. */
+    void add(const Outcome& other) {
+        const bool is_told = other.description_.empty() || description_.find(other.description_) != std::string::npos;
+        if (!is_told) description_ += (description_.empty() ? "" : " / ") + other.description_;
+        failures_ += other.failures_;
+        headers_.update(other.headers_);
+        for (const auto& [media_type, schemas] : other.content_) {
+            for (const OrderedJson& schema : schemas) add_content(media_type, schema);
+        }
     }
     /** Whether other operations may well say the very same: a failure in the usual words and form. */
     [[nodiscard]] bool is_common() const {
@@ -63,42 +85,50 @@ private:
     std::map<std::string, std::vector<OrderedJson>> content_;
 };
 
+using Outcomes = std::map<Status, Outcome>;
+
+/** Whether a path that looks like the pattern may stand for nothing: its text is no value of an argument's type. */
+bool has_mismatch(const OperationSource& source) {
+    return std::any_of(source.arguments.begin(), source.arguments.end(), [](const Argument& argument) {
+        return argument.source == Argument::Source::path && argument.type != nullptr && argument.type->kind != Kind::string;
+    });
+}
+
+/** All that one endpoint may answer. */
 class OutcomeList {
 public:
     OutcomeList(const OperationSource& source, Components& components)
         : source_{source}, components_{components}, problem_type_{source.plan.error_format.content_type()} {}
 
-    OrderedJson gather() {
+    /** @param may_miss  Whether a path may look right and stand for nothing. */
+    Outcomes gather(bool may_miss) {
         add_declared();
         add_refusals_of_access();
+        if (may_miss) add_problem(Status::not_found);
         add_refusals_of_input();
-        OrderedJson all = OrderedJson::object();
-        for (const auto& [status, outcome] : outcomes_) all[std::to_string(number(status))] = document(status, outcome);
-        return all;
+        return std::move(outcomes_);
     }
 
 private:
     void add_declared() {
         DeclaredResponses declared{source_.plan.default_status};
         source_.endpoint.handler->describe(declared);
-        for (const DeclaredResponse& response : declared.all()) add(response);
+        for (DeclaredResponse response : declared.all()) {
+            if (response.status == Status::unauthorized && response.is_problem) response.status = refusal_of_the_unknown();
+            add(response);
+        }
         for (const DeclaredResponse& response : source_.endpoint.responses) add(response);
     }
 
     void add_refusals_of_access() {
         const Access access = access_of(source_);
-        if (access.tries_credentials || access.needs_user) {
-            Outcome& outcome = add_problem(Status::unauthorized);
-            if (!source_.plan.challenges.empty()) outcome.add_header("WWW-Authenticate");
-        }
+        if (access.tries_credentials || access.needs_user) add_problem(refusal_of_the_unknown());
         if (access.may_forbid) add_problem(Status::forbidden);
-        if (source_.levels.resolve(&Policies::throttles).empty()) return;
-        add_problem(Status::too_many_requests).add_header("Retry-After");
+        if (!source_.levels.resolve(&Policies::throttles).empty()) add_problem(Status::too_many_requests);
     }
 
     void add_refusals_of_input() {
         if (source_.endpoint.handler->negotiates()) add_problem(Status::not_acceptable);
-        if (has_mismatch()) add_problem(Status::not_found);
         if (may_be_unreadable()) add_problem(Status::bad_request);
         if (is_validated()) add_problem(source_.invalid_input_status);
         if (!source_.takes_content()) return;
@@ -106,29 +136,27 @@ private:
         add_problem(Status::unsupported_media_type);
     }
 
-    /** Whether a path that looks like the pattern may stand for nothing: its text is no value of an argument's type. */
-    [[nodiscard]] bool has_mismatch() const {
-        return any_in_path([](const Argument& argument) {
-            return argument.type != nullptr && argument.type->kind != Kind::string;
-        });
-    }
-
     [[nodiscard]] bool may_be_unreadable() const { return source_.takes(Argument::Source::query) || source_.takes_content(); }
 
     [[nodiscard]] bool is_validated() const {
         return may_be_unreadable() || source_.takes(Argument::Source::header) || source_.takes(Argument::Source::cookie) ||
-               any_in_path([](const Argument& argument) { return argument.rules != nullptr; });
+               has_rules_in_path();
     }
 
-    template <class Predicate>
-    [[nodiscard]] bool any_in_path(Predicate holds) const {
-        return std::any_of(source_.arguments.begin(), source_.arguments.end(), [&](const Argument& argument) {
-            return argument.source == Argument::Source::path && holds(argument);
+    [[nodiscard]] bool has_rules_in_path() const {
+        return std::any_of(source_.arguments.begin(), source_.arguments.end(), [](const Argument& argument) {
+            return argument.source == Argument::Source::path && argument.rules != nullptr;
         });
+    }
+
+    /** A 401 without a challenge leaves as a 403. */
+    [[nodiscard]] Status refusal_of_the_unknown() const {
+        return source_.plan.challenges.empty() ? Status::forbidden : Status::unauthorized;
     }
 
     Outcome& add_problem(Status status) {
         Outcome& outcome = outcomes_[status];
+        if (const auto header = header_of(status); !header.empty()) outcome.add_header(std::string{header});
         outcome.add_failure(problem_type_, components_.problem(source_.plan.error_format));
         return outcome;
     }
@@ -145,22 +173,32 @@ private:
         }
     }
 
-    OrderedJson document(Status status, const Outcome& outcome) {
-        OrderedJson response = outcome.document(status);
-        if (!outcome.is_common() || reason(status) == "Unknown") return response;
-        return components_.response(reason(status), std::move(response));
-    }
-
     const OperationSource& source_;
     Components& components_;
     std::string problem_type_;
-    std::map<Status, Outcome> outcomes_;
+    Outcomes outcomes_;
 };
+
+OrderedJson document(Status status, const Outcome& outcome, Components& components) {
+    OrderedJson response = outcome.document(status);
+    if (!outcome.is_common() || reason(status) == "Unknown") return response;
+    return components.response(reason(status), std::move(response));
+}
 
 }  // namespace
 
-OrderedJson describe_responses(const OperationSource& source, Components& components) {
-    return OutcomeList{source, components}.gather();
+OrderedJson describe_responses(const Alternatives& alternatives, Components& components) {
+    // What one of them cannot read as its parameter's type is left to the others.
+    const bool may_miss = std::all_of(alternatives.begin(), alternatives.end(), has_mismatch);
+    Outcomes outcomes;
+    for (const OperationSource& source : alternatives) {
+        for (const auto& [status, outcome] : OutcomeList{source, components}.gather(may_miss)) outcomes[status].add(outcome);
+    }
+    OrderedJson all = OrderedJson::object();
+    for (const auto& [status, outcome] : outcomes) {
+        all[std::to_string(number(status))] = document(status, outcome, components);
+    }
+    return all;
 }
 
 }  // namespace serval::detail

@@ -1,6 +1,16 @@
 #include "openapi/security.hpp"
 
+#include <algorithm>
+#include <utility>
+
 namespace serval::detail {
+namespace {
+
+void add_new(OrderedJson& list, OrderedJson value) {
+    if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(std::move(value));
+}
+
+}  // namespace
 
 Access access_of(const OperationSource& source) {
     Access access;
@@ -14,12 +24,16 @@ Access access_of(const OperationSource& source) {
     return access;
 }
 
-OrderedJson describe_security(const OperationSource& source, Components& components) {
+OrderedJson describe_security(const Alternatives& alternatives, Components& components) {
     OrderedJson requirements = OrderedJson::array();
-    for (const AuthenticatorPtr& authenticator : source.levels.resolve(&Policies::authentication)) {
-        requirements.push_back({{components.security_scheme(authenticator->describe()), OrderedJson::array()}});
+    bool is_open = false;
+    for (const OperationSource& source : alternatives) {
+        for (const AuthenticatorPtr& authenticator : source.levels.resolve(&Policies::authentication)) {
+            add_new(requirements, {{components.security_scheme(authenticator->describe()), OrderedJson::array()}});
+        }
+        is_open = is_open || !access_of(source).needs_user;
     }
-    if (!requirements.empty() && !access_of(source).needs_user) requirements.push_back(OrderedJson::object());
+    if (!requirements.empty() && is_open) requirements.push_back(OrderedJson::object());
     return requirements;
 }
 

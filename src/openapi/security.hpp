@@ -14,6 +14,6 @@ struct Access {
 [[nodiscard]] Access access_of(const OperationSource& source);
 
 /** The Security Requirement Objects of an operation, any of which will do: `{}` where nobody has to say who they are. */
-[[nodiscard]] OrderedJson describe_security(const OperationSource& source, Components& components);
+[[nodiscard]] OrderedJson describe_security(const Alternatives& alternatives, Components& components);
 
 }  // namespace serval::detail

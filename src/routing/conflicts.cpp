@@ -30,7 +30,8 @@ bool is_automatic(std::size_t method, const Route& route) { return method == hea
 }  // namespace
 
 std::string duplicate(const Route& first, const Route& second) {
-    return describe(second) + " matches the same requests as " + describe(first);
+    return describe(second) + " matches the same requests as " + describe(first) +
+           ": remove one of them, or give it another method or pattern";
 }
 
 std::vector<std::string> find_shadowed(const RouteTree& tree, const std::vector<Route>& routes,

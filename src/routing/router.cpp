@@ -74,7 +74,9 @@ void Router::plant_routes(std::vector<std::string>& mistakes) {
             continue;
         }
         const auto same = tree_->insert(*patterns_[id], method_index(route.method), id);
-        if (same) mistakes.push_back(detail::duplicate(routes_[*same], route));
+        if (!same) continue;
+        mistakes.push_back(detail::duplicate(routes_[*same], route));
+        patterns_[id].reset();
     }
 }
 

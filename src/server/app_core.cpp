@@ -39,13 +39,7 @@ AppCore::~AppCore() {
 
 void AppCore::build() {
     if (is_built()) return;
-    add_health_endpoints(*this);
-    add_documentation_endpoints(*this);
-    auto& middlewares = registry.root().policies.middlewares;
-    if (settings.log.access) middlewares.insert(middlewares.begin(), make_access_log(log, settings.log.query));
-    workers_.emplace(WorkerPoolOptions{.threads = settings.workers, .queue = settings.worker_queue, .name = "worker"});
-    if (cache == nullptr) cache = memory_response_cache();
-
+    if (!workers_.has_value()) furnish();
     std::vector<std::string> mistakes = registry.services().build();
     PipelineOptions options;
     options.log = log;
@@ -59,6 +53,15 @@ void AppCore::build() {
     write_documentation(*this, *pipeline, mistakes);
     if (!mistakes.empty()) throw AppError{std::move(mistakes)};
     pipeline_ = std::move(pipeline);
+}
+
+void AppCore::furnish() {
+    add_health_endpoints(*this);
+    add_documentation_endpoints(*this);
+    auto& middlewares = registry.root().policies.middlewares;
+    if (settings.log.access) middlewares.insert(middlewares.begin(), make_access_log(log, settings.log.query));
+    if (cache == nullptr) cache = memory_response_cache();
+    workers_.emplace(WorkerPoolOptions{.threads = settings.workers, .queue = settings.worker_queue, .name = "worker"});
 }
 
 void AppCore::start() {

@@ -57,6 +57,9 @@ public:
     std::shared_ptr<ResponseCache> cache;
 
 private:
+    /** Add what is the app's own; once, also when it is built again after mistakes. */
+    void furnish();
+
     std::optional<WorkerPool> workers_;
     std::unique_ptr<Pipeline> pipeline_;
 };

@@ -178,7 +178,8 @@ constexpr std::array forms{
     truth<&S::docs, &DocsSettings::enabled>("docs.enabled", "Serve the API's own description"),
     text<path_text, &S::docs, &DocsSettings::openapi>("docs.openapi", "PATH", "OpenAPI document"),
     text<path_text, &S::docs, &DocsSettings::swagger>("docs.swagger", "PATH", "Swagger UI"),
-    text<path_text, &S::docs, &DocsSettings::redoc>("docs.redoc", "PATH", "ReDoc")};
+    text<path_text, &S::docs, &DocsSettings::redoc>("docs.redoc", "PATH", "ReDoc"),
+    text<path_text, &S::docs, &DocsSettings::assets>("docs.assets", "PATH", "What the pages load, with component docs-ui")};
 
 }  // namespace
 

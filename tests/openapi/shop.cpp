@@ -104,7 +104,7 @@ ApiInfo info() {
             .license = {.name = "Boost Software License 1.0", .identifier = "BSL-1.0"},
             .external_docs = {.url = "https://books.example/docs"},
             .tags = {{"Users", "Who reads"},
-                     {"Books", "What is read"},
+                     {"Books", "What is read", {.url = "https://books.example/help/books"}},
                      {"shelves", "Where it stands"},
                      {"problems", "What is wrong"}},
             .servers = {{"/", "This one"}, {"https://api.books.example/v1", "The other one"}}};
@@ -122,6 +122,8 @@ App make_app(Settings settings) {
     app.get<"/problems/{name:slug}">([](Path<"name">) { return Problem{"none"}; }).permit(allow_any);
     app.put<"/problems/{title}">([](Path<"title">, Body<Problem> problem) { return *problem; })
         .error_format(ErrorFormat::drf());
+    app.get<"/finds/{id:int}">([](Path<"id", int>) { return std::optional<Book>{}; }).tag("Books").summary("A book by its number");
+    app.get<"/finds/{genre:slug}">([](Path<"genre", Genre>) { return std::vector<Author>{}; }).tag("Books").summary("Who writes such");
     auto v1 = app.group<"/api/v1/shelves/{shelf}">();
     v1.get<"/plan">([](Path<"shelf", std::string>) { return Text{"plan"}; }).permit(is_authenticated);
     app.route<"/books">(Method{"REPORT"}, [] { return Text{"report"}; }).tag("Books").tag("Books");

@@ -34,6 +34,15 @@ std::string mistakes_of(App& app) {
     return "none";
 }
 
+std::vector<std::string> list_of_mistakes(App& app) {
+    try {
+        app.build();
+    } catch (const AppError& error) {
+        return error.mistakes();
+    }
+    return {};
+}
+
 bool says(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
 
 }  // namespace
@@ -56,6 +65,40 @@ TEST_CASE("every mistake is told when the app is built, each with its route", "[
     CHECK(says(text, "GET /both is a coroutine and .blocking()"));
     CHECK(says(text, "GET /empty answers 204"));
     CHECK(says(text, "NeedsUnknown\" needs"));
+}
+
+TEST_CASE("a duplicate route is told once, with what to do", "[pipeline]") {
+    App app{test::settings()};
+    app.get<"/twice/{id}">([](Path<"id", int>) { return Word{"a"}; });
+    app.get<"/twice/{number}">([](Path<"number", int>) { return Word{"b"}; });
+    app.get<"/inject">([](Inject<Unknown>) { return Word{"c"}; });
+    const std::vector<std::string> mistakes = list_of_mistakes(app);
+    REQUIRE(mistakes.size() == 2);
+    CHECK(mistakes[1] == "GET /twice/{number} matches the same requests as GET /twice/{id}: remove one of them, or give it "
+                         "another method or pattern");
+}
+
+TEST_CASE("an app that failed tells the same mistakes when it is built again", "[pipeline]") {
+    Settings settings = test::settings();
+    settings.log.access = true;
+    App app{std::move(settings)};
+    app.get<"/twice">([] { return Word{"a"}; });
+    app.get<"/twice">([] { return Word{"b"}; });
+    app.mount<"/controller", NeedsUnknown>();
+    const std::vector<std::string> mistakes = list_of_mistakes(app);
+    CHECK(mistakes.size() == 3);
+    CHECK(list_of_mistakes(app) == mistakes);
+}
+
+TEST_CASE("an app that failed can be mended and built again", "[pipeline]") {
+    App app{test::settings()};
+    app.mount<"/controller", NeedsUnknown>();
+    REQUIRE_FALSE(list_of_mistakes(app).empty());
+    app.own(Unknown{});
+    test::Client client{std::move(app)};
+    CHECK(client.get("/controller").as<Word>().word == "x");
+    CHECK(client.get("/healthz").status() == Status::ok);
+    CHECK(client.get("/openapi.json").json()["paths"].size() == 1);
 }
 
 TEST_CASE("dependencies in a circle are told", "[pipeline]") {

@@ -29,6 +29,7 @@ struct ExternalDocs {
 struct ApiTag {
     std::string name = {};
     std::string description = {};   // CommonMark
+    ExternalDocs external_docs = {};
 };
 
 /** Where the API is served; `url` may be relative to the document's own. */

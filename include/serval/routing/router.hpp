@@ -110,7 +110,7 @@ public:
 
     /** All routes in the order in which they were added. */
     [[nodiscard]] const std::vector<Route>& routes() const noexcept { return routes_; }
-    /** A route's pattern taken apart; null when it has a mistake, and before freeze(). */
+    /** A route's pattern taken apart; null when it has a mistake or is a duplicate, and before freeze(). */
     [[nodiscard]] const Pattern* pattern(RouteId route) const noexcept { return patterns_.at(route).get(); }
 
     /** The methods allowed where `route` is, automatic ones included. */

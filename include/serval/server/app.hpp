@@ -96,7 +96,8 @@ public:
     /** Where `.cache(…)` keeps answers; this process's memory by default. */
     App& cache_in(std::shared_ptr<ResponseCache> cache);
 
-    /** Find every mistake, and make what endpoints need. Called by `run` and by a test client; a second time does nothing.
+    /** Find every mistake, and make what endpoints need. Called by `run` and by a test client; once it has
+        succeeded, a second time does nothing. An app that failed may be mended and built again.
         @throws AppError naming all that is wrong.
     */
     void build();

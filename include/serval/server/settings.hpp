@@ -24,12 +24,13 @@ enum class Command : std::uint8_t { serve, routes, openapi, check, help, version
 /** The form in which failures leave: RFC 9457, as Django REST framework writes them, or as FastAPI does. */
 enum class ErrorStyle : std::uint8_t { problem, drf, detail_list };
 
-/** Where the API describes itself. A page whose path is empty is not served. */
+/** Where the API describes itself. What has an empty path is not served. */
 struct DocsSettings {
     bool enabled = true;
     std::string openapi = "/openapi.json";
     std::string swagger = "/docs";
     std::string redoc = "/redoc";
+    std::string assets = "/docs-assets";   // the pages' scripts and styles, when the component docs-ui is linked
 };
 
 /** A setting of a program's own that gets a flag and a line in `--help`: `{"database.path", "Where the books are kept"}`

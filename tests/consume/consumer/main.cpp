@@ -3,10 +3,15 @@
 #include <serval/http/response.hpp>
 #include <serval/problem/problem.hpp>
 
-// A little of what is compiled into the library and a little of what its headers hold; 0 when both work.
+#include "pages.hpp"
+
+// A little of what is compiled into the library, of what its headers hold, and of a component; 0 when all of it works.
 int main() {
     const serval::Response response = serval::Response::text("hello");
     const serval::Problem problem{serval::Status::not_found};
-    std::printf("%s: %s\n", response.body().c_str(), std::string{problem.title()}.c_str());
-    return response.header("content-type") == "text/plain; charset=utf-8" && problem.title() == "Not Found" ? 0 : 1;
+    const bool offline = is_offline();
+    std::printf("%s: %s, pages %s\n", response.body().c_str(), std::string{problem.title()}.c_str(),
+                offline ? "offline" : "from the network");
+    const bool works = response.header("content-type") == "text/plain; charset=utf-8" && problem.title() == "Not Found";
+    return works && offline == (CONSUMER_DOCS_UI != 0) ? 0 : 1;
 }

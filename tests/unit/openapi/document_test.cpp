@@ -51,6 +51,8 @@ TEST_CASE("a document says what the app says of itself", "[openapi]") {
         "contact": {"name": "Ann", "url": "https://books.example", "email": "ann@books.example"},
         "license": {"name": "Boost Software License 1.0", "identifier": "BSL-1.0"}})"));
     CHECK(document["externalDocs"] == parse(R"({"url": "https://books.example/docs"})"));
+    CHECK(document["tags"][1] == parse(R"({
+        "name": "Books", "description": "What is read", "externalDocs": {"url": "https://books.example/help/books"}})"));
     CHECK(document["servers"][1] == parse(R"({"url": "https://api.books.example/v1", "description": "The other one"})"));
 }
 
@@ -169,6 +171,23 @@ TEST_CASE("what the stages before the handler answer is described", "[openapi]")
     CHECK(shared["TooManyRequests"]["headers"].contains("Retry-After"));
     CHECK(shared["Unauthorized"]["headers"].contains("WWW-Authenticate"));
     CHECK(shared["NotFound"]["content"]["application/problem+json"]["schema"] == reference("schemas/Problem"));
+}
+
+TEST_CASE("whom nobody challenges is told of a 403 instead of a 401", "[openapi]") {
+    App app{test::settings()};
+    app.get<"/closed">([] { return Thing{}; }).permit(is_authenticated);
+    app.get<"/refused">([]() -> OneOf<Thing, Unauthorized> { return Thing{}; });
+    const Json paths = document_of(std::move(app))["paths"];
+    CHECK(keys(paths["/closed"]["get"]["responses"]) == std::vector<std::string>{"200", "403", "406"});
+    CHECK(keys(paths["/refused"]["get"]["responses"]) == std::vector<std::string>{"200", "403", "406"});
+}
+
+TEST_CASE("a declared failure is told with the header that it carries", "[openapi]") {
+    App app{test::settings()};
+    app.get<"/x">([] { return Thing{}; }).response(Status::method_not_allowed).response(Status::too_many_requests);
+    const Json responses = document_of(std::move(app))["components"]["responses"];
+    CHECK(responses["MethodNotAllowed"]["headers"].contains("Allow"));
+    CHECK(responses["TooManyRequests"]["headers"].contains("Retry-After"));
 }
 
 TEST_CASE("two results of one status are alternatives", "[openapi]") {

@@ -22,11 +22,12 @@ TEST_CASE("a page refers to its document from where it stands", "[openapi]") {
     CHECK(relative_url("/docs/", "/openapi.json") == "../openapi.json");
     CHECK(relative_url("/api/v1/docs", "/api/openapi.json") == "../../api/openapi.json");
     CHECK(relative_url("/docs", "/") == "./");
+    CHECK(relative_url("/api/docs", "/docs-assets/") == "../docs-assets/");
 }
 
 TEST_CASE("what an app says of itself cannot break out of its pages", "[openapi]") {
     const ApiInfo info{.title = "<script>alert(1)</script>"};
-    for (const DocsPage& page : {swagger_page(info, "\"><script>"), redoc_page(info, "\"><script>")}) {
+    for (const DocsPage& page : {swagger_page(info, "\"><script>", linked_files()), redoc_page(info, "\"><script>", linked_files())}) {
         CHECK(contains(page.html, "<title>&lt;script&gt;alert(1)&lt;/script&gt;</title>"));
         CHECK(contains(page.html, "=\"&quot;&gt;&lt;script&gt;\""));
         CHECK_FALSE(contains(page.html, "\"><script>\""));
@@ -34,7 +35,7 @@ TEST_CASE("what an app says of itself cannot break out of its pages", "[openapi]
 }
 
 TEST_CASE("a page loads pinned files, held against their digests, and nothing else", "[openapi]") {
-    for (const DocsPage& page : {swagger_page({}, "openapi.json"), redoc_page({}, "openapi.json")}) {
+    for (const DocsPage& page : {swagger_page({}, "openapi.json", linked_files()), redoc_page({}, "openapi.json", linked_files())}) {
         std::size_t loaded = 0;
         for (auto at = page.html.find("https://"); at != std::string::npos; at = page.html.find("https://", at + 1)) {
             const std::string url = page.html.substr(at, page.html.find('"', at) - at);
@@ -49,14 +50,28 @@ TEST_CASE("a page loads pinned files, held against their digests, and nothing el
     }
 }
 
+TEST_CASE("files of the app's own are loaded from it alone", "[openapi]") {
+    const detail::DocsAssets assets{{"ui-1/a.js", {}, {}}, {"ui-1/a.css", {}, {}}, {"redoc-2/b.js", {}, {}}};
+    const PageFiles files = own_files(assets, "../assets/");
+    const DocsPage swagger = swagger_page({}, "openapi.json", files);
+    const DocsPage redoc = redoc_page({}, "openapi.json", files);
+    CHECK(contains(swagger.html, "<script src=\"../assets/ui-1/a.js\"></script>"));
+    CHECK(contains(swagger.html, "<link rel=\"stylesheet\" href=\"../assets/ui-1/a.css\">"));
+    CHECK(contains(redoc.html, "<script src=\"../assets/redoc-2/b.js\"></script>"));
+    CHECK(contains(swagger.content_security_policy, "script-src 'self' 'sha256-"));
+    CHECK(contains(swagger.content_security_policy, "style-src 'self' 'unsafe-inline'"));
+    CHECK(contains(redoc.content_security_policy, "script-src 'self';"));
+    for (const DocsPage& page : {swagger, redoc}) CHECK_FALSE(contains(page.html + page.content_security_policy, "https://"));
+}
+
 TEST_CASE("the one script in the page is allowed by its digest", "[openapi]") {
-    const DocsPage page = swagger_page({}, "openapi.json");
+    const DocsPage page = swagger_page({}, "openapi.json", linked_files());
     CHECK(contains(page.content_security_policy, "'sha256-" + detail::sha256_base64(inline_script(page.html)) + "'"));
 }
 
 TEST_CASE("the page may send requests to the servers that the app names", "[openapi]") {
     const ApiInfo info{.servers = {{"/v1"}, {"https://api.example:8443/v1"}, {"https://evil.example; script-src *"}}};
-    const std::string policy = swagger_page(info, "openapi.json").content_security_policy;
+    const std::string policy = swagger_page(info, "openapi.json", linked_files()).content_security_policy;
     CHECK(contains(policy, "connect-src 'self' https://api.example:8443;"));
     CHECK_FALSE(contains(policy, "evil"));
 }

@@ -38,6 +38,19 @@ TEST_CASE("an app serves its document and its pages to everybody", "[openapi]") 
     }
 }
 
+TEST_CASE("the document comes in the form that the client asks for", "[openapi]") {
+    test::Client client{App{test::settings()}};
+    const auto form_for = [&](const char* accept) {
+        const auto response = client.request(Method::get, "/openapi.json").header("Accept", accept).send();
+        CHECK(response.header("Vary") == "Accept");
+        return response.header("Content-Type");
+    };
+    CHECK(form_for("application/yaml") == "application/yaml");
+    CHECK(form_for("application/json;q=0.5, application/yaml") == "application/yaml");
+    CHECK(form_for("*/*") == "application/json");
+    CHECK(form_for("text/html") == "application/json");
+}
+
 TEST_CASE("the documentation does not document itself", "[openapi]") {
     test::Client client{App{test::settings()}};
     CHECK(client.get("/openapi.json").json()["paths"].empty());

@@ -1,6 +1,6 @@
-// client.ts <URL>: talks to the app through what openapi-typescript made of its document. That it compiles is half of the test.
+// shop.ts <URL>: talks to the small app through what openapi-typescript made of its document. That it compiles is half of the test.
 import createClient from "openapi-fetch";
-import type { components, operations, paths } from "./schema.js";
+import type { components, operations, paths } from "./shop_schema.js";
 
 declare const process: { argv: string[] };
 
@@ -41,6 +41,12 @@ check(missing.response.status === 404, "there is no such book");
 const found = await client.GET("/books/search", { params: { query: { ...filter, limit: 500 } } });
 check(found.error?.errors?.[0]?.in === "query", "a wrong parameter is refused");
 void wrong;
+
+type Found = operations["getFindsById"]["responses"]["200"]["content"]["application/json"];
+const either: Found[] = [[{ name: "Ann", born: null }], { id: 1, title: "Dune", author: { name: "Ann" }, genre: null, prices: {} }];
+check(either.length === 2, "two routes of one place answer either way");
+const authors = await client.GET("/finds/{id}", { params: { path: { id: "poetry" } } });
+check(Array.isArray(authors.data) && authors.data.length === 0, "the second of them is reached by its own parameter");
 
 const login = await client.POST("/login", {
     body: { name: "ann", password: "secret" },
