@@ -18,11 +18,10 @@ void put(OrderedJson& object, const char* key, OrderedJson value) {
 
 }  // namespace
 
-OperationSource::OperationSource(const Plan& plan_, const Pattern& pattern_, Status invalid_input_status_)
+OperationSource::OperationSource(const Plan& plan_, const Pattern& pattern_)
     : plan{plan_},
       endpoint{*plan_.endpoint},
       pattern{pattern_},
-      invalid_input_status{invalid_input_status_},
       levels{endpoint},
       arguments{endpoint.handler->arguments()} {}
 
@@ -38,7 +37,7 @@ std::string operation_id_of(const OperationSource& source) {
 
 std::vector<std::string> tags_of(const OperationSource& source) {
     std::vector<std::string> tags;
-    for (std::string& tag : source.levels.tags()) {
+    for (std::string& tag : source.levels.gather(&Policies::tags)) {
         if (std::find(tags.begin(), tags.end(), tag) == tags.end()) tags.push_back(std::move(tag));
     }
     if (!tags.empty()) return tags;
@@ -60,7 +59,7 @@ OrderedJson describe_operation(const OperationSource& source, Components& compon
     operation["summary"] = endpoint.summary.empty() ? make_summary(id) : endpoint.summary;
     if (!endpoint.description.empty()) operation["description"] = endpoint.description;
     put(operation, "tags", tags_of(source));
-    if (endpoint.deprecated) operation["deprecated"] = true;
+    if (source.levels.nearest(&Policies::deprecated).value_or(false)) operation["deprecated"] = true;
     if (!endpoint.external_docs.url.empty()) operation["externalDocs"] = describe_external_docs(endpoint.external_docs);
     put(operation, "parameters", describe_parameters(source, components));
     put(operation, "requestBody", describe_body(source, components));

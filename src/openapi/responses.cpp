@@ -8,6 +8,7 @@
 #include <serval/model/type_info.hpp>
 
 #include "openapi/security.hpp"
+#include "pipeline/endpoint_facts.hpp"
 
 namespace serval::detail {
 namespace {
@@ -79,10 +80,7 @@ public:
 
 private:
     void add_declared() {
-        DeclaredResponses declared{source_.plan.default_status};
-        source_.endpoint.handler->describe(declared);
-        for (const DeclaredResponse& response : declared.all()) add(response);
-        for (const DeclaredResponse& response : source_.endpoint.responses) add(response);
+        for (const DeclaredResponse& response : declared_responses(source_.plan)) add(response);
     }
 
     void add_refusals_of_access() {
@@ -100,7 +98,7 @@ private:
         if (source_.endpoint.handler->negotiates()) add_problem(Status::not_acceptable);
         if (has_mismatch()) add_problem(Status::not_found);
         if (may_be_unreadable()) add_problem(Status::bad_request);
-        if (is_validated()) add_problem(source_.invalid_input_status);
+        if (is_validated()) add_problem(status_of(source_.plan.invalid_input));
         if (!source_.takes_content()) return;
         add_problem(Status::content_too_large);
         add_problem(Status::unsupported_media_type);

@@ -1,6 +1,7 @@
 #include <utility>
 
 #include <serval/problem/http_error.hpp>
+#include <serval/problem/problems.hpp>
 
 #include "pipeline/pipeline.hpp"
 #include "pipeline/plan.hpp"
@@ -23,12 +24,13 @@ public:
     }
 
     Flow resume(Run& run) const override {
+        if (reads_body_ && run.request().body().size() > run.plan().body_limit) {
+            throw HttpError{problem::content_too_large(run.plan().body_limit)};   // what was whole at once may be more than this endpoint takes
+        }
         Extraction in{run.request(), run.services(), run.pipeline().router()};
         handler_.begin(run.call).bind(in);
         if (in.errors().empty()) return Flow::proceed;
-        ValidationFailed failure{std::move(in.errors())};
-        failure.problem().status = run.pipeline().invalid_input_status();
-        throw failure;
+        throw ValidationFailed{std::move(in.errors())};
     }
 
 private:

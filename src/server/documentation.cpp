@@ -51,7 +51,7 @@ Document made(DocsPage page) {
 void serve(AppCore& core, const Scope& scope, const std::string& path, const Document& document) {
     if (path.empty()) return;
     const auto handler = [&document](const Request& request) { return answer(request, document); };
-    core.registry.add(scope, Method::get, path, erase<void>(handler, ParametersOf<decltype(handler)>{}), {}).hidden = true;
+    core.registry.add(scope, Method::get, path, erase<void>(handler, ParametersOf<decltype(handler)>{}), {});
 }
 
 }  // namespace
@@ -61,7 +61,7 @@ void add_documentation_endpoints(AppCore& core) {
     if (!is_served(docs)) return;
     Scope& scope = core.registry.add_scope(core.registry.root(), "");
     Group<""> open{core.registry, scope};
-    open.permit(none).throttle(none).authenticate(none);
+    open.permit(none).throttle(none).authenticate(none).blocking(none).hide();
     serve(core, scope, docs.openapi, core.documentation.json);
     serve(core, scope, yaml_path(docs.openapi), core.documentation.yaml);
     serve(core, scope, docs.swagger, core.documentation.swagger);
