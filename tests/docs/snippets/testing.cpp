@@ -131,6 +131,27 @@ TEST_CASE("what a handler throws unexpectedly reaches the test", "[docs]") {
     // [/unexpected]
 }
 
+namespace {
+
+struct Account {
+    int id = 0;
+    std::string name;
+
+    static void describe(Fields<Account>& f) { f.on<&Account::name>().length(1, 40); }
+};
+
+}  // namespace
+
+TEST_CASE("an answer that breaks its declaration reaches the test", "[docs]") {
+    // [mismatch]
+    App app{test::settings()};
+    app.get<"/accounts/1">([] { return Account{1, ""}; });   // whose name is not to be empty
+    test::Client client{std::move(app)};
+    CHECK_THROWS_WITH(client.get("/accounts/1"), "GET /accounts/1 answered 200 with content that breaks its own rules: "
+                                                 "/name: Ensure this field has at least 1 characters.");
+    // [/mismatch]
+}
+
 TEST_CASE("answers are read as models", "[docs]") {
     struct Error {
         std::string code;
