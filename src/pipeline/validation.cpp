@@ -16,17 +16,11 @@ public:
     explicit ValidationStage(const Endpoint& endpoint) : handler_{*endpoint.handler}, reads_body_{handler_.reads_body()} {}
 
     Flow enter(Run& run) const override {
-        if (reads_body_ && !run.exchange().has_whole_body()) {
-            run.exchange().await_body(run.plan().body_limit, run);
-            return Flow::waits;
-        }
+        if (reads_body_ && !has_body(run)) return Flow::waits;
         return resume(run);
     }
 
     Flow resume(Run& run) const override {
-        if (reads_body_ && run.request().body().size() > run.plan().body_limit) {
-            throw HttpError{problem::content_too_large(run.plan().body_limit)};   // what was whole at once may be more than this endpoint takes
-        }
         Extraction in{run.request(), run.services(), run.pipeline().router()};
         handler_.begin(run.call).bind(in);
         if (in.errors().empty()) return Flow::proceed;
@@ -34,6 +28,14 @@ public:
     }
 
 private:
+    /** Whether the body is there; otherwise the run is resumed when it is. */
+    static bool has_body(Run& run) {
+        const std::size_t limit = run.plan().body_limit;
+        if (!run.exchange().has_whole_body()) return run.exchange().await_body(limit, run), false;
+        if (run.request().body().size() > limit) throw HttpError{problem::content_too_large(limit)};   // in the server's limit, but not in this one
+        return true;
+    }
+
     const Handler& handler_;
     bool reads_body_;
 };

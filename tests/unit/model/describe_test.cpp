@@ -105,7 +105,7 @@ TEST_CASE("all that is at odds in what a type leads to is told at once", "[model
 }
 
 TEST_CASE("a default that breaks its own rules is refused", "[model]") {
-    is_refused<WrongDefault>("WrongDefault", "its default 7 breaks its own rules: Ensure this value is no more than 3.");
+    is_refused<WrongDefault>("WrongDefault", "its default 7 breaks its own rules: Ensure this value is less than or equal to 3.");
     REQUIRE_NOTHROW(type_of<EmptyDefault>());   // nothing given, and at least one when something is
     is_refused<CrossedItems>("CrossedItems", "of its items: its least value");
     is_refused<EmptyRange>("EmptyRange", "its least value");
