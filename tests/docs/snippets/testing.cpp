@@ -45,12 +45,10 @@ App make_app(Settings settings) {
     app.get<"/me">([](CurrentUser who) { return who->name; }).throttle(throttle::user("1/min"));
     app.get<"/theme">([](Cookie<"theme", std::string, otherwise("light")> theme) { return *theme; });
     app.post<"/theme/{name}">([](Path<"name", std::string> name) {
-        Response response{Status::no_content};
-        set_cookie(response, {.name = "theme", .value = *name});
-        return response;
+        return Reply{NoContent{}}.cookie({.name = "theme", .value = *name});
     });
     app.get<"/crash">([]() -> int { throw std::runtime_error{"boom"}; });
-    app.get<"/old">([] { return Response::redirect("/theme"); });
+    app.get<"/old">([] { return Redirect{"/theme"}; });
     return app;
 }
 
