@@ -8,12 +8,13 @@ using serval::link;
 // threads stay free for everybody else.
 
 void AuthorController::routes(Routes<AuthorController>& r) {
+    r.blocking();
     r.tag("authors");
-    r.get<"">(&AuthorController::list).blocking().name("author-list").summary("List the authors by name");
-    r.post<"">(&AuthorController::add).blocking().summary("Add an author");
-    r.get<"/{id}">(&AuthorController::show).blocking().name("author-detail").summary("Show an author");
-    r.put<"/{id}">(&AuthorController::replace).blocking().summary("Replace an author");
-    r.delete_<"/{id}">(&AuthorController::remove).blocking().summary("Remove an author without books");
+    r.get<"">(&AuthorController::list).name("author-list").summary("List the authors by name");
+    r.post<"">(&AuthorController::add).summary("Add an author");
+    r.get<"/{id}">(&AuthorController::show).name("author-detail").summary("Show an author");
+    r.put<"/{id}">(&AuthorController::replace).summary("Replace an author");
+    r.delete_<"/{id}">(&AuthorController::remove).summary("Remove an author without books");
 }
 
 Page<Author> AuthorController::list(PageNumber page, Inject<AuthorStore> authors) {
@@ -37,13 +38,14 @@ OneOf<NoContent, NotFound, Conflict> AuthorController::remove(Path<"id", int> id
 }
 
 void BookController::routes(Routes<BookController>& r) {
+    r.blocking();
     r.tag("books");
-    r.get<"">(&BookController::list).blocking().name("book-list").summary("Search the books, by title");
-    r.post<"">(&BookController::add).blocking().summary("Add a book");
-    r.get<"/{id}">(&BookController::show).blocking().name("book-detail").summary("Show a book");
-    r.put<"/{id}">(&BookController::replace).blocking().summary("Replace a book");
-    r.patch<"/{id}">(&BookController::change).blocking().summary("Change parts of a book");
-    r.delete_<"/{id}">(&BookController::remove).blocking().summary("Remove a book and its reviews");
+    r.get<"">(&BookController::list).name("book-list").summary("Search the books, by title");
+    r.post<"">(&BookController::add).summary("Add a book");
+    r.get<"/{id}">(&BookController::show).name("book-detail").summary("Show a book");
+    r.put<"/{id}">(&BookController::replace).summary("Replace a book");
+    r.patch<"/{id}">(&BookController::change).summary("Change parts of a book");
+    r.delete_<"/{id}">(&BookController::remove).summary("Remove a book and its reviews");
 }
 
 namespace {
@@ -91,11 +93,12 @@ OneOf<NoContent, NotFound> BookController::remove(Path<"id", int> id, Inject<Boo
 }
 
 void ReviewController::routes(Routes<ReviewController>& r) {
+    r.blocking();
     r.tag("reviews");
-    r.get<"">(&ReviewController::list).blocking().name("review-list").summary("List the reviews of a book");
-    r.post<"">(&ReviewController::add).blocking().summary("Review a book, once");
-    r.get<"/{id}">(&ReviewController::show).blocking().name("review-detail").summary("Show a review");
-    r.delete_<"/{id}">(&ReviewController::remove).blocking().summary("Remove a review of one's own");
+    r.get<"">(&ReviewController::list).name("review-list").summary("List the reviews of a book");
+    r.post<"">(&ReviewController::add).summary("Review a book, once");
+    r.get<"/{id}">(&ReviewController::show).name("review-detail").summary("Show a review");
+    r.delete_<"/{id}">(&ReviewController::remove).summary("Remove a review of one's own");
 }
 
 OneOf<Page<Review>, NotFound> ReviewController::list(Path<"book", int> book, PageNumber page, Inject<ReviewStore> reviews,

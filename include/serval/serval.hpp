@@ -23,6 +23,9 @@
 #include <serval/problem/http_error.hpp>
 #include <serval/serialization/created.hpp>
 #include <serval/serialization/one_of.hpp>
+#include <serval/serialization/redirect.hpp>
+#include <serval/serialization/reply.hpp>
+#include <serval/serialization/response_mismatch.hpp>
 #include <serval/serialization/result.hpp>
 #include <serval/server/app.hpp>
 #include <serval/tasks/on_worker.hpp>

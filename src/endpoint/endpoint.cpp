@@ -19,21 +19,7 @@ EndpointBuilder& EndpointBuilder::external_docs(std::string url, std::string des
     return *this;
 }
 
-EndpointBuilder& EndpointBuilder::response(Status status, std::string description) {
-    const bool is_problem = is_client_error(status) || is_server_error(status);
-    return add_response({.status = status, .description = std::move(description), .is_problem = is_problem});
-}
-
-EndpointBuilder& EndpointBuilder::add_response(DeclaredResponse response) {
-    endpoint_->responses.push_back(std::move(response));
-    return *this;
-}
-
-EndpointBuilder& EndpointBuilder::deprecated() noexcept { return endpoint_->deprecated = true, *this; }
-EndpointBuilder& EndpointBuilder::hide() noexcept { return endpoint_->hidden = true, *this; }
-EndpointBuilder& EndpointBuilder::blocking() noexcept { return endpoint_->blocking = true, *this; }
 EndpointBuilder& EndpointBuilder::status(Status status) noexcept { return endpoint_->status = status, *this; }
-EndpointBuilder& EndpointBuilder::body_limit(std::size_t octets) noexcept { return endpoint_->body_limit = octets, *this; }
 EndpointBuilder& EndpointBuilder::no_automatic_head() noexcept { return endpoint_->automatic_head = false, *this; }
 EndpointBuilder& EndpointBuilder::no_automatic_options() noexcept { return endpoint_->automatic_options = false, *this; }
 

@@ -9,6 +9,7 @@ struct Services::Entry {
     ServiceRecipe recipe;
     std::shared_ptr<void> instance;
     enum class State : unsigned char { unmade, being_made, made, impossible } state = State::unmade;
+    std::optional<ServiceKey> blocker{};
 };
 
 /** Makes instances depth first, so that each is there before those who need it. */
@@ -20,6 +21,7 @@ public:
     void make(Entry& entry) {
         if (entry.state != Entry::State::unmade) return;
         entry.state = Entry::State::being_made;
+        if (entry.recipe.blocks == true) entry.blocker = entry.recipe.key;
         path_.push_back(&entry);
         try {
             for (const ServiceKey& need : entry.recipe.needs) require(need);
@@ -48,8 +50,12 @@ private:
     };
 
     void require(const ServiceKey& key) {
-        const bool per_request = path_.back()->recipe.per_request;
+        Entry& needy = *path_.back();
+        const bool per_request = needy.recipe.per_request;
         if (per_request && key.type == type_id<Request>) return;
+        if (key.type == type_id<Request>) {
+            throw Impossible{"lives as long as the app and needs the request: make it by app.provide_per_request"};
+        }
         Entry* const need = services_.entry(key);
         if (need == nullptr) {
             throw Impossible{"needs " + quoted(key) + ", which nobody provides: call app.own or app.provide for it"};
@@ -58,8 +64,9 @@ private:
         make(*need);
         if (need->state != Entry::State::made) throw Impossible{};
         if (need->recipe.per_request && !per_request) {
-            throw Impossible{"lives as long as the app and needs " + quoted(key) + ", which lives for one request"};
+            throw Impossible{"lives as long as the app and needs " + quoted(key) + ", which lives for one request: make it by app.provide_per_request"};
         }
+        if (!needy.recipe.blocks.has_value() && !needy.blocker.has_value()) needy.blocker = need->blocker;
     }
 
     std::string circle(const Entry& from) const {
@@ -73,7 +80,7 @@ private:
     static std::string quoted(const ServiceKey& key) { return "\"" + std::string{key.name} + "\""; }
 
     Services& services_;
-    std::vector<const Entry*> path_;
+    std::vector<Entry*> path_;
 };
 
 Services::Services() = default;
@@ -91,18 +98,19 @@ Services::~Services() {
     for (; !entries_.empty(); entries_.pop_back()) entries_.back().reset();
 }
 
-void Services::keep(ServiceKey key, std::shared_ptr<void> instance) {
-    add({key, {}, false, {}});
+void Services::keep(ServiceKey key, std::shared_ptr<void> instance, std::optional<bool> blocks) {
+    add({key, {}, false, {}, nullptr, blocks});
     Entry& kept = *entry(key);
+    if (blocks == true) kept.blocker = key;
     kept.instance = std::move(instance);
     kept.state = Entry::State::made;
 }
 
 void Services::add(ServiceRecipe recipe) {
     if (Entry* const earlier = entry(recipe.key)) {
-        *earlier = Entry{std::move(recipe), nullptr, Entry::State::unmade};
+        *earlier = Entry{std::move(recipe), nullptr, Entry::State::unmade, {}};
     } else {
-        entries_.push_back(std::make_unique<Entry>(Entry{std::move(recipe), nullptr, Entry::State::unmade}));
+        entries_.push_back(std::make_unique<Entry>(Entry{std::move(recipe), nullptr, Entry::State::unmade, {}}));
     }
 }
 
@@ -126,6 +134,21 @@ bool Services::knows(const ServiceKey& key) const noexcept { return entry(key) !
 void* Services::find(const ServiceKey& key) const noexcept {
     const Entry* const found = entry(key);
     return found == nullptr ? nullptr : found->instance.get();
+}
+
+bool Services::can_give(const ServiceKey& key) const noexcept {
+    const Entry* const found = entry(key);
+    return found != nullptr && found->state == Entry::State::made;
+}
+
+bool Services::is_per_request(const ServiceKey& key) const noexcept {
+    const Entry* const found = entry(key);
+    return found != nullptr && found->recipe.per_request;
+}
+
+std::optional<ServiceKey> Services::blocker(const ServiceKey& key) const noexcept {
+    const Entry* const found = entry(key);
+    return found == nullptr ? std::nullopt : found->blocker;
 }
 
 void* RequestServices::get(const ServiceKey& key) {

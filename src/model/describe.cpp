@@ -1,3 +1,4 @@
+#include "model/default_fault.hpp"
 #include "model/json_writer.hpp"
 #include "model/names.hpp"
 
@@ -13,11 +14,11 @@
 namespace serval::detail {
 namespace {
 
-[[noreturn]] void refuse(const ModelInfo& model, const FieldInfo& field, std::string_view why) {
-    throw std::logic_error{fmt::format("model {}, field \"{}\": {}", model.type_name, field.name, why)};
+void refuse(ModelInfo& model, const FieldInfo& field, std::string_view why) {
+    model.mistakes.push_back(fmt::format("model {}, field \"{}\": {}", model.type_name, field.name, why));
 }
 
-void check_access(const ModelInfo& model, const FieldInfo& field) {
+void check_access(ModelInfo& model, const FieldInfo& field) {
     if (field.read_only && field.write_only) refuse(model, field, "it cannot be both read-only and write-only");
     if (field.read_only && field.set_default) {
         refuse(model, field, "a read-only field is never taken from input, so its default would never be used");
@@ -27,18 +28,15 @@ void check_access(const ModelInfo& model, const FieldInfo& field) {
     }
 }
 
-void check_bounds(const ModelInfo& model, const FieldInfo& field) {
-    const FieldRules& rules = field.rules;
-    if (rules.min_size > rules.max_size) refuse(model, field, "its least size is greater than its greatest");
-    if (rules.minimum && rules.maximum && *rules.maximum < *rules.minimum) {
-        refuse(model, field, "its least value is greater than its greatest");
-    }
-    if (rules.multiple_of && !(Number{0} < *rules.multiple_of)) {
-        refuse(model, field, "it can be a multiple only of what is greater than 0");
-    }
+void check_rules_of(ModelInfo& model, const FieldInfo& field) {
+    const auto wrong = contradictions(field.rules);
+    for (const std::string& why : wrong) refuse(model, field, why);
+    if (!wrong.empty() || field.default_value == nullptr) return;
+    const auto fault = default_fault(field.rules, *field.type, field.default_value.get(), field.default_json);
+    if (fault.has_value()) refuse(model, field, *fault);
 }
 
-void check_names(const ModelInfo& model) {
+void check_names(ModelInfo& model) {
     std::set<std::string_view> names;
     for (const FieldInfo& field : model.fields) {
         const bool is_new = names.insert(field.name).second && (field.alias.empty() || names.insert(field.alias).second);
@@ -54,15 +52,37 @@ void settle(FieldInfo& field) {
     field.key += ':';
 }
 
-void visit_models(const TypeInfo& type, std::set<const TypeInfo*>& seen) {
-    if (!seen.insert(&type).second) return;
-    if (type.inner != nullptr) visit_models(*type.inner, seen);
-    if (type.enumeration != nullptr) type.enumeration();
-    if (type.model == nullptr) return;
-    for (const FieldInfo& field : type.model().fields) visit_models(*field.type, seen);
-}
+/** Walks through every model that a type leads to, and gathers their mistakes. */
+class ModelWalk {
+public:
+    void visit(const TypeInfo& type) {
+        if (!seen_.insert(&type).second) return;
+        if (type.inner != nullptr) visit(*type.inner);
+        if (type.enumeration != nullptr) type.enumeration();
+        if (type.model != nullptr) visit(type.model());
+    }
+
+    std::vector<std::string> mistakes;
+
+private:
+    void visit(const ModelInfo& model) {
+        if (!models_.insert(&model).second) return;
+        mistakes.insert(mistakes.end(), model.mistakes.begin(), model.mistakes.end());
+        for (const FieldInfo& field : model.fields) visit(*field.type);
+    }
+
+    std::set<const TypeInfo*> seen_;
+    std::set<const ModelInfo*> models_;   // a Partial leads to the same one as its model
+};
 
 }  // namespace
+
+std::optional<std::string> default_fault(const FieldRules& rules, const TypeInfo& type, const void* value, std::string_view json) {
+    if (json == "\"\"" || json == "[]" || json == "{}") return std::nullopt;
+    std::vector<FieldError> errors;
+    if (serval::check_rules(rules, type, value, Place::body, "", errors)) return std::nullopt;
+    return fmt::format("its default {} breaks its own rules: {}", json, errors.front().message);
+}
 
 ModelInfo make_model(std::string_view type, const char* members, const void* object, std::initializer_list<MemberSeed> seeds) {
     ModelInfo model;
@@ -80,18 +100,25 @@ ModelInfo make_model(std::string_view type, const char* members, const void* obj
     return model;
 }
 
+void describe_model(ModelInfo& model, void (*describe)(ModelInfo& model)) {
+    try {
+        describe(model);
+    } catch (const std::exception& error) {
+        model.mistakes.push_back(fmt::format("model {}: its describe() threw: {}", model.type_name, error.what()));
+    }
+}
+
 void finish_model(ModelInfo& model) {
     for (FieldInfo& field : model.fields) {
         check_access(model, field);
-        check_bounds(model, field);
+        check_rules_of(model, field);
         settle(field);
     }
     check_names(model);
 }
 
 const TypeInfo& prepared(const TypeInfo& type) {
-    std::set<const TypeInfo*> seen;
-    visit_models(type, seen);
+    if (auto mistakes = model_mistakes(type); !mistakes.empty()) throw ModelError{std::move(mistakes)};
     return type;
 }
 
@@ -113,10 +140,58 @@ void add_json(std::vector<std::string>& texts, const TypeInfo& type, const void*
     write_json(texts.emplace_back(), type, value);
 }
 
-void set_default(FieldInfo& field, const void* value, SharedFunction<void(void*)> set) {
+void set_pattern(FieldRules& rules, std::string_view source) {
+    try {
+        rules.pattern.emplace(source);
+    } catch (const std::invalid_argument& refused) {
+        rules.faults.emplace_back(refused.what());
+    }
+}
+
+void set_default(FieldInfo& field, std::shared_ptr<const void> value, SharedFunction<void(void*)> set) {
     field.set_default = std::move(set);
     field.default_json.clear();
-    if (value != nullptr) write_json(field.default_json, *field.type, value);
+    if (value != nullptr) write_json(field.default_json, *field.type, value.get());
+    field.default_value = std::move(value);
 }
 
 }  // namespace serval::detail
+
+namespace serval {
+namespace {
+
+std::string joined(const std::vector<std::string>& mistakes) {
+    std::string text;
+    for (const std::string& mistake : mistakes) text += (text.empty() ? "" : "; ") + mistake;
+    return text;
+}
+
+/** Whether nothing is left between a lower and an upper bound. */
+bool is_empty(const FieldRules& rules) {
+    const auto crossed = [](const auto& lower, const auto& upper) { return lower && upper && *upper < *lower; };
+    const auto met = [](const auto& lower, const auto& upper) { return lower && upper && !(*lower < *upper); };
+    return crossed(rules.minimum, rules.maximum) || met(rules.exclusive_minimum, rules.maximum) ||
+           met(rules.minimum, rules.exclusive_maximum) || met(rules.exclusive_minimum, rules.exclusive_maximum);
+}
+
+}  // namespace
+
+std::vector<std::string> contradictions(const FieldRules& rules) {
+    std::vector<std::string> wrong = rules.faults;
+    if (rules.min_size > rules.max_size) wrong.emplace_back("its least size is greater than its greatest");
+    if (is_empty(rules)) wrong.emplace_back("its least value is greater than its greatest");
+    if (rules.multiple_of && !(Number{0} < *rules.multiple_of)) wrong.emplace_back("it can be a multiple only of what is greater than 0");
+    if (rules.each == nullptr) return wrong;
+    for (const std::string& why : contradictions(*rules.each)) wrong.push_back("of its items: " + why);
+    return wrong;
+}
+
+ModelError::ModelError(std::vector<std::string> mistakes) : std::logic_error{joined(mistakes)}, mistakes_{std::move(mistakes)} {}
+
+std::vector<std::string> model_mistakes(const TypeInfo& type) {
+    detail::ModelWalk walk;
+    walk.visit(type);
+    return std::move(walk.mistakes);
+}
+
+}  // namespace serval

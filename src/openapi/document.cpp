@@ -7,7 +7,7 @@
 
 #include "openapi/components.hpp"
 #include "openapi/operation.hpp"
-#include "pipeline/checks.hpp"
+#include "pipeline/endpoint_facts.hpp"
 #include "pipeline/pipeline.hpp"
 
 namespace serval {
@@ -159,8 +159,8 @@ OrderedJson openapi_document(const Pipeline& pipeline, const ApiInfo& info, std:
     for (RouteId route = 0; route < pipeline.plans().size(); ++route) {
         const Plan& plan = pipeline.plans()[route];
         const Pattern* const pattern = pipeline.router().pattern(route);
-        if (plan.endpoint->hidden || pattern == nullptr) continue;
-        paths.add({plan, *pattern, pipeline.invalid_input_status()});
+        if (plan.is_hidden || pattern == nullptr) continue;
+        paths.add({plan, *pattern});
     }
     OrderedJson document{{"openapi", "3.1.0"}, {"info", describe_info(info)}, {"servers", describe_servers(info.servers)}};
     if (!info.external_docs.url.empty()) document["externalDocs"] = detail::describe_external_docs(info.external_docs);

@@ -21,7 +21,7 @@ void put(OrderedJson& object, const char* key, const std::string& text) {
 }
 
 std::vector<std::string> tags_of(const OperationSource& source) {
-    std::vector<std::string> tags = source.levels.tags();
+    std::vector<std::string> tags = source.levels.gather(&Policies::tags);
     if (!tags.empty()) return tags;
     const std::string path = source.pattern.template_text();
     if (const auto tag = make_tag(path); !tag.empty()) tags.emplace_back(tag);
@@ -59,7 +59,7 @@ std::string description_of(const Alternatives& alternatives) {
 
 bool are_deprecated(const Alternatives& alternatives) {
     return std::all_of(alternatives.begin(), alternatives.end(),
-                       [](const OperationSource& source) { return source.endpoint.deprecated; });
+                       [](const OperationSource& source) { return source.levels.nearest(&Policies::deprecated).value_or(false); });
 }
 
 OrderedJson external_docs_of(const Alternatives& alternatives) {
@@ -71,11 +71,10 @@ OrderedJson external_docs_of(const Alternatives& alternatives) {
 
 }  // namespace
 
-OperationSource::OperationSource(const Plan& plan_, const Pattern& pattern_, Status invalid_input_status_)
+OperationSource::OperationSource(const Plan& plan_, const Pattern& pattern_)
     : plan{plan_},
       endpoint{*plan_.endpoint},
       pattern{pattern_},
-      invalid_input_status{invalid_input_status_},
       levels{endpoint},
       arguments{endpoint.handler->arguments()} {}
 

@@ -13,12 +13,11 @@ namespace serval::detail {
 
 /** An endpoint as its description needs it: what it takes, and what holds for it. */
 struct OperationSource {
-    OperationSource(const Plan& plan_, const Pattern& pattern_, Status invalid_input_status_);
+    OperationSource(const Plan& plan_, const Pattern& pattern_);
 
     const Plan& plan;
     const Endpoint& endpoint;
     const Pattern& pattern;
-    Status invalid_input_status;
     Levels levels;
     std::vector<Argument> arguments;
 

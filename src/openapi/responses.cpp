@@ -9,6 +9,7 @@
 #include <serval/model/type_info.hpp>
 
 #include "openapi/security.hpp"
+#include "pipeline/endpoint_facts.hpp"
 
 namespace serval::detail {
 namespace {
@@ -111,13 +112,10 @@ public:
 
 private:
     void add_declared() {
-        DeclaredResponses declared{source_.plan.default_status};
-        source_.endpoint.handler->describe(declared);
-        for (DeclaredResponse response : declared.all()) {
+        for (DeclaredResponse response : declared_responses(source_.plan)) {
             if (response.status == Status::unauthorized && response.is_problem) response.status = refusal_of_the_unknown();
             add(response);
         }
-        for (const DeclaredResponse& response : source_.endpoint.responses) add(response);
     }
 
     void add_refusals_of_access() {
@@ -130,7 +128,7 @@ private:
     void add_refusals_of_input() {
         if (source_.endpoint.handler->negotiates()) add_problem(Status::not_acceptable);
         if (may_be_unreadable()) add_problem(Status::bad_request);
-        if (is_validated()) add_problem(source_.invalid_input_status);
+        if (is_validated()) add_problem(status_of(source_.plan.invalid_input));
         if (!source_.takes_content()) return;
         add_problem(Status::content_too_large);
         add_problem(Status::unsupported_media_type);

@@ -13,8 +13,11 @@ bool has_staff_user(const Request& request) {
 }
 
 Admits admits_everybody(const Method&) { return {.unknown = true, .every_user = true}; }
-Admits admits_users(const Method&) { return {.every_user = true}; }
-Admits admits_users_or_readers(const Method& method) { return {.unknown = method.is_safe(), .every_user = true}; }
+Admits admits_users(const Method&) { return {.every_user = true, .only_users = true}; }
+Admits admits_users_or_readers(const Method& method) {
+    return {.unknown = method.is_safe(), .every_user = true, .only_users = !method.is_safe()};
+}
+Admits admits_some_users(const Method&) { return {.only_users = true}; }
 
 }  // namespace detail
 
@@ -46,8 +49,9 @@ public:
     Admits admits(const Method& method) const override {
         const Admits a = first_.admits(method);
         const Admits b = second_.admits(method);
-        if (both_) return {.unknown = a.unknown && b.unknown, .every_user = a.every_user && b.every_user};
-        return {.unknown = a.unknown || b.unknown, .every_user = a.every_user || b.every_user};
+        const bool only_users = both_ ? a.only_users || b.only_users : a.only_users && b.only_users;
+        if (both_) return {a.unknown && b.unknown, a.every_user && b.every_user, only_users};
+        return {a.unknown || b.unknown, a.every_user || b.every_user, only_users};
     }
 
 private:

@@ -65,7 +65,7 @@ public:
 private:
     std::string key_of(const Request& request) const {
         std::string key;
-        append_sharer(key, request, policy_.vary);
+        append_sharer(key, request, policy_.vary.value_or(Vary::by_user));
         append_part(key, request.path());
         append_query(key, request);
         return key;

@@ -1,45 +1,37 @@
 #include "pipeline/checks.hpp"
 
 #include <algorithm>
+#include <set>
 
-#include <serval/model/type_info.hpp>
+#include <serval/model/type_of.hpp>
 
+#include "pipeline/endpoint_facts.hpp"
 #include "pipeline/levels.hpp"
 
 namespace serval {
 namespace {
 
-Converter converter_of(const TypeInfo& type) {
-    if (type.kind == Kind::integer) return {Converter::Kind::integer};
-    if (type.kind == Kind::text && type.text->format_name == "uuid") return {Converter::Kind::uuid};
-    if (type.kind == Kind::text && type.text->format_name == "slug") return {Converter::Kind::slug};
-    return {};
-}
-
-bool has_own_converter(const Endpoint& endpoint, const std::string& name) {
-    return endpoint.pattern.find("{" + name + ":") != std::string::npos;
-}
-
-bool has_parameter(const Endpoint& endpoint, const std::string& name) {
-    return endpoint.pattern.find("{" + name + "}") != std::string::npos || has_own_converter(endpoint, name);
-}
-
-bool says_current_user(const std::vector<Argument>& arguments) {
-    return std::any_of(arguments.begin(), arguments.end(), [](const Argument& a) { return a.source == Argument::Source::user; });
-}
-
 class EndpointCheck {
 public:
     EndpointCheck(const Endpoint& endpoint, const Services& services, std::vector<std::string>& mistakes)
-        : endpoint_{endpoint}, services_{services}, mistakes_{mistakes}, arguments_{endpoint.handler->arguments()} {}
+        : endpoint_{endpoint},
+          services_{services},
+          mistakes_{mistakes},
+          levels_{endpoint},
+          arguments_{endpoint.handler->arguments()},
+          responses_{default_status_of(endpoint)} {
+        endpoint.handler->describe(responses_);
+    }
 
     void run() {
         check_paths();
+        check_arguments();
+        check_models();
         check_injections();
         check_controller();
         check_blocking();
         check_status();
-        check_user();
+        check_users();
     }
 
 private:
@@ -52,44 +44,95 @@ private:
         }
     }
 
+    void check_arguments() {
+        for (const Argument& argument : arguments_) {
+            std::vector<std::string> faults = argument.faults;
+            if (argument.rules != nullptr) {
+                for (std::string& fault : contradictions(*argument.rules)) faults.push_back(std::move(fault));
+            }
+            for (const std::string& fault : faults) note("takes \"" + argument.name + "\", which is at odds with itself: " + fault);
+        }
+    }
+
+    void check_models() {
+        std::set<std::string> told;
+        const auto look = [&](const TypeInfo* type) {
+            if (type == nullptr) return;
+            for (const std::string& mistake : model_mistakes(*type)) {
+                if (told.insert(mistake).second) note("uses a model that is at odds with itself: " + mistake);
+            }
+        };
+        for (const Argument& argument : arguments_) look(argument.type);
+        for (const DeclaredResponse& response : responses_.all()) look(response.type);
+        for (const DeclaredResponse& response : levels_.gather(&Policies::responses)) look(response.type);
+    }
+
     void check_injections() {
         for (const Argument& argument : arguments_) {
+            if (argument.source != Argument::Source::injected) continue;
             const ServiceKey key{argument.injected, argument.injected_name};
-            if (argument.source != Argument::Source::injected || services_.knows(key)) continue;
-            note("takes Inject<" + std::string{key.name} + ">, which nobody provides: call app.own or app.provide for it");
+            const std::string what = "Inject<" + std::string{key.name} + ">";
+            if (services_.knows(key)) check_holding(key, "takes " + what);
+            else note("takes " + what + ", which nobody provides: call app.own or app.provide for it");
         }
     }
 
     void check_controller() {
         const ServiceKey controller = endpoint_.handler->controller();
-        if (controller.type == nullptr || services_.find(controller) != nullptr) return;
-        note("belongs to \"" + std::string{controller.name} + "\", which could not be made");
+        if (controller.type == nullptr) return;
+        const std::string what = "belongs to \"" + std::string{controller.name} + "\"";
+        if (services_.can_give(controller)) check_holding(controller, what);
+        else note(what + ", which could not be made");
+    }
+
+    /** Whether a service that holds its thread would do so with the loop (said in so many words, it is meant). */
+    void check_holding(const ServiceKey& service, const std::string& how) {
+        const auto culprit = services_.blocker(service);
+        if (!culprit.has_value() || runs_on_workers(endpoint_) || endpoint_.policies.blocking == false) return;
+        const std::string by = *culprit == service ? "" : " by way of \"" + std::string{culprit->name} + "\"";
+        if (!endpoint_.handler->waits()) {
+            note(how + ", which holds its thread" + by + ": add .blocking(), or .blocking(none) where it does not");
+        } else if (services_.is_per_request(service)) {
+            note(how + ", which holds its thread" + by + " when it is made or ends: return no Task and add .blocking(), or use one of your own "
+                       "within co_await on_worker(…)");
+        }
     }
 
     void check_blocking() {
-        if (endpoint_.blocking && endpoint_.handler->waits()) {
+        if (endpoint_.policies.blocking == true && endpoint_.handler->waits()) {
             note("is a coroutine and .blocking(): say one; a coroutine moves blocking work to the workers by co_await on_worker(…)");
         }
     }
 
     void check_status() {
-        DeclaredResponses responses{default_status_of(endpoint_)};
-        endpoint_.handler->describe(responses);
-        for (const DeclaredResponse& response : responses.all()) {
+        for (const DeclaredResponse& response : responses_.all()) {
             if (response.type == nullptr || !forbids_content(response.status)) continue;
             note("answers " + std::to_string(number(response.status)) + ", which has no content, with a body: return NoContent or nothing");
         }
     }
 
-    void check_user() {
-        if (!says_current_user(arguments_) || !Levels{endpoint_}.resolve(&Policies::authentication).empty()) return;
-        note("takes CurrentUser, but no authenticator holds there: call .authenticate(…) on the app, the group or the endpoint");
+    void check_users() {
+        if (!levels_.resolve(&Policies::authentication).empty()) return;
+        static constexpr const char* remedy = ", but no authenticator holds there: call .authenticate(…) on the app, the group or the endpoint";
+        const auto takes_user = [](const Argument& argument) { return argument.source == Argument::Source::user; };
+        if (std::any_of(arguments_.begin(), arguments_.end(), takes_user)) note(std::string{"takes CurrentUser"} + remedy);
+        for (const Permission& permission : levels_.resolve(&Policies::permissions)) {
+            if (permission.admits(endpoint_.method).only_users) note("permits " + permission.name() + ", which is for users" + remedy);
+        }
+        if (levels_.is_said(&Policies::authentication)) return;   // switched off for this endpoint: what else is inherited is meant for others
+        for (const ThrottlePtr& throttle : levels_.resolve(&Policies::throttles)) {
+            if (throttle->needs_user()) note("throttles \"" + throttle->name() + "\", which counts users" + remedy);
+        }
+        const auto cache = levels_.nearest(&Policies::cache);
+        if (cache.has_value() && cache->vary == Vary::by_user) note("caches by user" + std::string{remedy});
     }
 
     const Endpoint& endpoint_;
     const Services& services_;
     std::vector<std::string>& mistakes_;
+    Levels levels_;
     std::vector<Argument> arguments_;
+    DeclaredResponses responses_;
 };
 
 }  // namespace
@@ -97,22 +140,5 @@ private:
 void check_endpoint(const Endpoint& endpoint, const Services& services, std::vector<std::string>& mistakes) {
     EndpointCheck{endpoint, services, mistakes}.run();
 }
-
-std::vector<Parameter> path_types(const Endpoint& endpoint) {
-    std::vector<Parameter> types;
-    for (const Argument& argument : endpoint.handler->arguments()) {
-        if (argument.source != Argument::Source::path || has_own_converter(endpoint, argument.name)) continue;
-        if (has_parameter(endpoint, argument.name)) types.push_back({argument.name, converter_of(*argument.type)});
-    }
-    return types;
-}
-
-Status default_status_of(const Endpoint& endpoint) {
-    if (endpoint.status.has_value()) return *endpoint.status;
-    if (endpoint.handler->gives_nothing()) return Status::no_content;
-    return endpoint.method == Method::post ? Status::created : Status::ok;
-}
-
-std::string route_name(const Endpoint& endpoint) { return std::string{endpoint.method.name()} + " " + endpoint.pattern; }
 
 }  // namespace serval

@@ -6,7 +6,9 @@
 #include <serval/logging/request_id.hpp>
 #include <serval/problem/http_error.hpp>
 #include <serval/problem/problems.hpp>
+#include <serval/serialization/response_mismatch.hpp>
 #include <serval/tasks/cancellation.hpp>
+#include <serval/tasks/with_timeout.hpp>
 #include <serval/tasks/worker_pool.hpp>
 
 #include "pipeline/pipeline.hpp"
@@ -16,11 +18,26 @@
 namespace serval {
 namespace {
 
-std::optional<Problem> translate(const Plan& plan, const std::exception_ptr& error) {
-    for (const auto& translator : plan.error_translators) {
-        if (auto problem = translator->translate(error)) return problem;
+/** Ask the error handlers, from the endpoint outwards. One that throws hands on what it threw, in the place of `error`. */
+std::optional<Problem> translate(Run& run, std::exception_ptr& error) {
+    for (const auto& translator : run.plan().error_translators) {
+        try {
+            if (auto problem = translator->translate(error, run.request())) return problem;
+        } catch (...) {
+            error = std::current_exception();
+        }
     }
     return std::nullopt;
+}
+
+bool is_mismatch(const std::exception_ptr& error) {
+    try {
+        std::rethrow_exception(error);
+    } catch (const ResponseMismatch&) {
+        return true;
+    } catch (...) {
+        return false;
+    }
 }
 
 std::string what_of(const std::exception_ptr& error) {
@@ -44,12 +61,24 @@ Problem unexpected(Run& run, const std::exception_ptr& error) {
     return problem::unexpected(id);
 }
 
-Problem problem_for(Run& run, const std::exception_ptr& error) {
-    if (auto problem = translate(run.plan(), error)) return std::move(*problem);
+/** Nobody's programming error, and yet worth knowing of. */
+Problem too_late(Run& run) {
+    run.pipeline().log().warning("what a handler waited for took too long",
+                                 {{"request_id", request_id_of(run.request())},
+                                  {"method", run.request().method().name()},
+                                  {"target", run.request().target()}});
+    return Problem{Status::gateway_timeout, std::string{default_detail(Status::gateway_timeout)}};
+}
+
+Problem problem_for(Run& run, std::exception_ptr error) {
+    if (is_mismatch(error)) return unexpected(run, error);   // a mistake in the program, which no error handler knows better
+    if (auto problem = translate(run, error)) return std::move(*problem);
     try {
         std::rethrow_exception(error);
     } catch (const HttpError& expected) {
         return expected.problem();
+    } catch (const TimedOut&) {
+        return too_late(run);
     } catch (const WorkersBusy&) {
         return problem::service_unavailable(std::chrono::seconds{1});
     } catch (const Cancelled&) {
@@ -57,6 +86,11 @@ Problem problem_for(Run& run, const std::exception_ptr& error) {
     } catch (...) {
         return unexpected(run, error);
     }
+}
+
+/** Wrong input has the status that is said for it, whoever found it wrong. */
+void settle_status(const Plan& plan, Problem& problem) {
+    if (problem.status == Status::bad_request && problem.code == "invalid") problem.status = status_of(plan.invalid_input);
 }
 
 /** A 401 carries every challenge that applies; where there is none, it would be a question that nobody can answer: 403. */
@@ -72,6 +106,7 @@ void answer_failure(Run& run, const std::exception_ptr& error) noexcept {
     run.response().clear();
     try {
         Problem problem = problem_for(run, error);
+        settle_status(run.plan(), problem);
         add_challenges(run.plan(), problem);
         run.plan().error_format.render(problem, run.request(), run.response());
     } catch (...) {

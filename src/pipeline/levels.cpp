@@ -26,10 +26,4 @@ std::vector<std::shared_ptr<const ErrorTranslator>> Levels::error_translators() 
     return all;
 }
 
-std::vector<std::string> Levels::tags() const {
-    std::vector<std::string> all;
-    for (const Policies* level : levels_) all.insert(all.end(), level->tags.begin(), level->tags.end());
-    return all;
-}
-
 }  // namespace serval

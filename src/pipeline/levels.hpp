@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -35,7 +36,18 @@ public:
     [[nodiscard]] std::vector<AnyMiddleware> outer_middlewares() const;
     /** Asked nearest first. */
     [[nodiscard]] std::vector<std::shared_ptr<const ErrorTranslator>> error_translators() const;
-    [[nodiscard]] std::vector<std::string> tags() const;
+    /** A policy that gathers: what all levels say, outermost first. */
+    template <class T>
+    [[nodiscard]] std::vector<T> gather(std::vector<T> Policies::*list) const {
+        std::vector<T> all;
+        for (const Policies* level : levels_) all.insert(all.end(), (level->*list).begin(), (level->*list).end());
+        return all;
+    }
+    /** Whether any level says anything of a policy. */
+    template <class T>
+    [[nodiscard]] bool is_said(Setting<T> Policies::*setting) const {
+        return std::any_of(levels_.begin(), levels_.end(), [&](const Policies* level) { return (level->*setting).is_said(); });
+    }
 
 private:
     std::vector<const Policies*> levels_;

@@ -1,8 +1,10 @@
 #include "pipeline/pipeline.hpp"
 
+#include <exception>
 #include <utility>
 
 #include "pipeline/checks.hpp"
+#include "pipeline/endpoint_facts.hpp"
 #include "pipeline/levels.hpp"
 #include "pipeline/run.hpp"
 #include "pipeline/stages.hpp"
@@ -19,8 +21,11 @@ Plan Pipeline::assemble(const Endpoint& endpoint) const {
     plan.endpoint = &endpoint;
     plan.error_translators = levels.error_translators();
     plan.error_format = levels.nearest(&Policies::error_format).value_or(options_.error_format);
-    plan.body_limit = endpoint.body_limit.value_or(options_.body_limit);
+    plan.body_limit = levels.nearest(&Policies::body_limit).value_or(options_.body_limit);
     plan.default_status = default_status_of(endpoint);
+    plan.invalid_input = levels.nearest(&Policies::invalid_input).value_or(options_.invalid_input);
+    plan.is_hidden = levels.nearest(&Policies::hidden).value_or(false);
+    plan.validates_responses = levels.nearest(&Policies::validate_responses).value_or(options_.validate_responses);
 
     const auto authenticators = levels.resolve(&Policies::authentication);
     for (const AuthenticatorPtr& authenticator : authenticators) {
@@ -37,21 +42,28 @@ Plan Pipeline::assemble(const Endpoint& endpoint) const {
     apply_throttles(stages, levels.resolve(&Policies::throttles));       // before the body is read, which costs
     validate_input(stages, endpoint);                                    // all of it at once, and no wrong input meets the cache
     look_up_cache(stages, endpoint, levels.nearest(&Policies::cache).value_or(CachePolicy{}), options_.cache);
+    go_to_workers(stages, endpoint);                                     // for what holds its thread, to the end of the way in
     call_endpoint(stages, endpoint);
-    serialize_output(stages, endpoint);
+    serialize_output(stages, plan);
     return plan;
 }
 
 Pipeline::Pipeline(Registry& registry, PipelineOptions options, std::vector<std::string>& mistakes)
     : registry_{registry}, options_{std::move(options)}, router_{options_.trailing_slash} {
     for (Endpoint& endpoint : registry.endpoints()) {
-        check_endpoint(endpoint, registry.services(), mistakes);
-        endpoint.handler->prepare(registry.services());
-        add_route(endpoint);
-        plans_.push_back(assemble(endpoint));
+        try {
+            check_endpoint(endpoint, registry.services(), mistakes);
+            endpoint.handler->prepare(registry.services());
+            Plan plan = assemble(endpoint);
+            add_route(endpoint);
+            plans_.push_back(std::move(plan));
+        } catch (const std::exception& error) {
+            mistakes.push_back(route_name(endpoint) + " cannot be described: " + error.what());
+        }
     }
     for (std::string& mistake : router_.freeze()) mistakes.push_back(std::move(mistake));
     fallback_.error_format = registry.root().policies.error_format.value_or(options_.error_format);
+    fallback_.invalid_input = registry.root().policies.invalid_input.value_or(options_.invalid_input);
     fallback_.error_translators = registry.root().policies.error_translators;
     enter_middlewares(fallback_.stages, registry.root().policies.middlewares);
     check_method(fallback_.stages);

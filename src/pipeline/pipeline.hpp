@@ -26,7 +26,8 @@ struct PipelineOptions {
     WorkerPool* workers = nullptr;
     std::shared_ptr<ResponseCache> cache{};
     ErrorFormat error_format = ErrorFormat::problem_json();
-    Status invalid_input_status = Status::bad_request;
+    InvalidInput invalid_input = InvalidInput::bad_request;
+    bool validate_responses = false;
     TrailingSlash trailing_slash = TrailingSlash::strict;
     std::size_t body_limit = 1024 * 1024;
 };
@@ -55,7 +56,6 @@ public:
     [[nodiscard]] WorkerPool* workers() const noexcept { return options_.workers; }
     [[nodiscard]] const Log& log() const noexcept { return options_.log; }
     [[nodiscard]] std::chrono::system_clock::time_point now() const { return options_.clock->now(); }
-    [[nodiscard]] Status invalid_input_status() const noexcept { return options_.invalid_input_status; }
 
 private:
     [[nodiscard]] Plan assemble(const Endpoint& endpoint) const;

@@ -20,6 +20,9 @@ struct Plan {
     std::vector<std::shared_ptr<const ErrorTranslator>> error_translators;   // nearest first
     ErrorFormat error_format = ErrorFormat::problem_json();
     Status default_status = Status::ok;
+    InvalidInput invalid_input = InvalidInput::bad_request;
+    bool is_hidden = false;               // from the documentation
+    bool validates_responses = false;
     std::size_t body_limit = 0;
 };
 

@@ -44,6 +44,11 @@ void Run::resume_with(std::exception_ptr error) noexcept {
     resume();
 }
 
+void Run::go_in_elsewhere() noexcept {
+    ++position_;   // past the stage that brought it here
+    while (going_in_) (void)step_in();
+}
+
 void Run::body_failed(Problem problem) { resume_with(std::make_exception_ptr(HttpError{std::move(problem)})); }
 
 void Run::go() noexcept {
@@ -87,14 +92,19 @@ Flow Run::guarded(Act act) noexcept {
         return act();
     } catch (...) {
         answer_failure(*this, std::current_exception());
+        let_go();   // on this thread, where a roll-back may block, and before middlewares leave
         return Flow::answered;
     }
 }
 
-void Run::finish() noexcept {
+void Run::let_go() noexcept {
     call.clear();
-    layers.clear();
     services_.clear();
+}
+
+void Run::finish() noexcept {
+    let_go();
+    layers.clear();
     awaited_.emplace<std::monostate>();
     exchange_.finish();
 }

@@ -19,7 +19,7 @@
 #include <serval/routing/router.hpp>
 #include <serval/tasks/root_task.hpp>
 
-#include "pipeline/blocking_call.hpp"
+#include "pipeline/worker_leg.hpp"
 
 namespace serval {
 
@@ -67,9 +67,13 @@ public:
     void resume() noexcept;
     /** The same, as a failure. */
     void resume_with(std::exception_ptr error) noexcept;
+    /** Go the rest of the way in on this thread, which is not home: no stage there waits. */
+    void go_in_elsewhere() noexcept;
+    /** Go out, home again. */
+    void go_out() noexcept { go(); }
 
     // What stages leave for one another, and for themselves while they wait.
-    BlockingCall blocking_call{*this};
+    WorkerLeg worker_leg{*this};
     CallSlot call;                                      // validation makes it, the endpoint calls it, serialization writes it
     std::size_t turn = 0;                               // whom an asking stage asks
     std::optional<std::chrono::seconds> longest_wait;   // of the throttles
@@ -87,6 +91,7 @@ private:
     template <class Act>
     [[nodiscard]] Flow guarded(Act act) noexcept;
     [[nodiscard]] Flow go_on(const Stage& stage);
+    void let_go() noexcept;
     void finish() noexcept;
 
     const Pipeline& pipeline_;

@@ -5,6 +5,7 @@
 
 #include <serval/endpoint/endpoint.hpp>
 
+#include "pipeline/endpoint_facts.hpp"
 #include "pipeline/stage.hpp"
 
 // Each function adds the stage that its file is named for, when the endpoint uses it: one that does not costs nothing.
@@ -19,7 +20,8 @@ void check_permissions(Stages& stages, std::vector<Permission> permissions);
 void apply_throttles(Stages& stages, std::vector<ThrottlePtr> throttles);
 void validate_input(Stages& stages, const Endpoint& endpoint);
 void look_up_cache(Stages& stages, const Endpoint& endpoint, const CachePolicy& policy, std::shared_ptr<ResponseCache> cache);
+void go_to_workers(Stages& stages, const Endpoint& endpoint);
 void call_endpoint(Stages& stages, const Endpoint& endpoint);
-void serialize_output(Stages& stages, const Endpoint& endpoint);
+void serialize_output(Stages& stages, const Plan& plan);
 
 }  // namespace serval

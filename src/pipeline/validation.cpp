@@ -1,6 +1,7 @@
 #include <utility>
 
 #include <serval/problem/http_error.hpp>
+#include <serval/problem/problems.hpp>
 
 #include "pipeline/pipeline.hpp"
 #include "pipeline/plan.hpp"
@@ -15,10 +16,7 @@ public:
     explicit ValidationStage(const Endpoint& endpoint) : handler_{*endpoint.handler}, reads_body_{handler_.reads_body()} {}
 
     Flow enter(Run& run) const override {
-        if (reads_body_ && !run.exchange().has_whole_body()) {
-            run.exchange().await_body(run.plan().body_limit, run);
-            return Flow::waits;
-        }
+        if (reads_body_ && !has_body(run)) return Flow::waits;
         return resume(run);
     }
 
@@ -26,12 +24,18 @@ public:
         Extraction in{run.request(), run.services(), run.pipeline().router()};
         handler_.begin(run.call).bind(in);
         if (in.errors().empty()) return Flow::proceed;
-        ValidationFailed failure{std::move(in.errors())};
-        failure.problem().status = run.pipeline().invalid_input_status();
-        throw failure;
+        throw ValidationFailed{std::move(in.errors())};
     }
 
 private:
+    /** Whether the body is there; otherwise the run is resumed when it is. */
+    static bool has_body(Run& run) {
+        const std::size_t limit = run.plan().body_limit;
+        if (!run.exchange().has_whole_body()) return run.exchange().await_body(limit, run), false;
+        if (run.request().body().size() > limit) throw HttpError{problem::content_too_large(limit)};   // in the server's limit, but not in this one
+        return true;
+    }
+
     const Handler& handler_;
     bool reads_body_;
 };

@@ -27,7 +27,9 @@ Words words(Status status) noexcept {
         case Status::too_many_requests: return {"throttled", "Request was throttled."};
         case Status::internal_server_error: return {"error", "A server error occurred."};
         case Status::not_implemented: return {"not_implemented", "Not implemented."};
+        case Status::bad_gateway: return {"bad_gateway", "A server that this one depends on failed."};
         case Status::service_unavailable: return {"service_unavailable", "Service temporarily unavailable, try again later."};
+        case Status::gateway_timeout: return {"gateway_timeout", "What this answer depends on took too long."};
         default: return {"error", {}};
     }
 }

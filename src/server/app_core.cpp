@@ -47,6 +47,8 @@ void AppCore::build() {
     options.workers = &*workers_;
     options.cache = cache;
     options.error_format = format_of(settings.errors);
+    options.invalid_input = settings.invalid_input;
+    options.validate_responses = settings.validate_responses;
     options.trailing_slash = trailing_slash;
     options.body_limit = settings.limits.body_octets;
     auto pipeline = std::make_unique<Pipeline>(registry, std::move(options), mistakes);

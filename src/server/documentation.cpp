@@ -86,7 +86,7 @@ private:
     template <class Handler>
     void add(const std::string& path, Handler handler) const {
         auto erased = erase<void>(std::move(handler), ParametersOf<Handler>{});
-        core_.registry.add(scope_, Method::get, path, std::move(erased), {}).hidden = true;
+        core_.registry.add(scope_, Method::get, path, std::move(erased), {});
     }
 
     AppCore& core_;
@@ -121,7 +121,7 @@ void add_documentation_endpoints(AppCore& core) {
     if (!is_served(docs)) return;
     Scope& scope = core.registry.add_scope(core.registry.root(), "");
     Group<""> open{core.registry, scope};
-    open.permit(none).throttle(none).authenticate(none);
+    open.permit(none).throttle(none).authenticate(none).blocking(none).hide();
     const Publisher publisher{core, scope};
     publisher.serve(docs.openapi, core.documentation);
     publisher.serve(yaml_path(docs.openapi), core.documentation.yaml);

@@ -37,9 +37,9 @@ Response readiness(AppCore& core) {
 void add_health_endpoints(AppCore& core) {
     Group<""> top{core.registry, core.registry.root()};
     auto health = top.group<"">();
-    health.permit(none).throttle(none).authenticate(none);
-    health.get<"/healthz">([] { return answer(Health{}); }).hide();
-    health.get<"/readyz">([&core] { return readiness(core); }).hide().blocking();
+    health.permit(none).throttle(none).authenticate(none).blocking(none).hide();
+    health.get<"/healthz">([] { return answer(Health{}); });
+    health.get<"/readyz">([&core] { return readiness(core); }).blocking();
 }
 
 }  // namespace serval::detail

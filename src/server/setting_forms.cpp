@@ -15,6 +15,7 @@ namespace {
 using Texts = std::vector<std::string>;
 
 constexpr std::array<std::string_view, 3> error_styles{"problem", "drf", "detail_list"};
+constexpr std::array<std::string_view, 2> invalid_inputs{"400", "422"};
 constexpr std::array<std::string_view, 5> log_levels{"debug", "info", "warning", "error", "off"};
 constexpr std::array<std::string_view, 2> log_formats{"text", "json"};
 constexpr std::array<std::string_view, 3> logged_queries{"whole", "names", "none"};
@@ -147,6 +148,8 @@ constexpr std::array forms{
     duration<&S::stop_timeout>("stop_timeout", "How long to let run what runs when told to stop"),
     text<key_text, &S::secret_key>("secret_key", "TEXT", "What signatures are made with, at least 32 octets", true),
     choice<error_styles, &S::errors>("errors", "problem|drf|detail_list", "The form in which failures leave"),
+    choice<invalid_inputs, &S::invalid_input>("invalid_input", "400|422", "The status of well-formed input that is wrong"),
+    truth<&S::validate_responses>("validate_responses", "Hold answers against what endpoints declare"),
     text<any_text, &S::tls, &TlsSettings::certificate>("tls.certificate", "FILE",
                                                        "Certificate chain, as a PEM file or PEM text"),
     text<any_text, &S::tls, &TlsSettings::key>("tls.key", "FILE", "Private key, as a PEM file or PEM text"),

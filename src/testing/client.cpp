@@ -16,6 +16,7 @@ Settings settings() {
     Settings settings;
     settings.workers = 2;
     settings.log.level = LogLevel::off;
+    settings.validate_responses = true;
     return settings;
 }
 

@@ -35,6 +35,7 @@ public:
         return Task<Wait>::ready(window_.admit(key, now));
     }
     std::string name() const override { return "user " + rate_.text(); }
+    bool needs_user() const noexcept override { return true; }
 
 private:
     Rate rate_;

@@ -1,4 +1,4 @@
-// expect: An error handler takes `const Error&` and returns a Problem or an HttpError.
+// expect: An error handler takes `const Error&`, and `const Request&` if it wants, and returns a Problem, a std::optional<Problem> or an HttpError.
 #include <stdexcept>
 
 #include <serval/server/app.hpp>

@@ -101,6 +101,87 @@ TEST_CASE("an app that failed can be mended and built again", "[pipeline]") {
     CHECK(client.get("/openapi.json").json()["paths"].size() == 1);
 }
 
+namespace {
+
+struct Crossed {
+    int low = 0;
+    std::string code;
+    int count = 9;
+
+    static void describe(Fields<Crossed>& f) {
+        f.on<&Crossed::low>().range(5, 1);
+        f.on<&Crossed::code>().pattern("(?=x)");
+        f.on<&Crossed::count>().max(3).otherwise(7);
+    }
+};
+struct Thrower {
+    int field = 0;
+    static void describe(Fields<Thrower>&) { throw std::runtime_error{"no such luck"}; }
+};
+
+}  // namespace
+
+TEST_CASE("models that are at odds with themselves are told with route and field, all of them", "[pipeline]") {
+    App app{test::settings()};
+    app.post<"/in">([](Body<Crossed>) { return 1; });
+    app.get<"/out">([] { return std::vector<Thrower>{}; });
+    app.get<"/declared">([] { return Response{}; }).response<Crossed>(Status::accepted);
+    const std::string text = mistakes_of(app);
+    for (const char* route : {"POST /in", "GET /declared"}) {
+        for (const char* field : {"\"low\": its least value", "\"code\": ", "\"count\": its default 7 breaks its own rules"}) {
+            CAPTURE(route, field);
+            const auto at = text.find(std::string{route} + " uses a model");
+            REQUIRE(at != std::string::npos);
+            CHECK(text.find(field, at) != std::string::npos);
+        }
+    }
+    CHECK(says(text, "GET /out uses a model"));
+    CHECK(says(text, "no such luck"));
+}
+
+TEST_CASE("parameters that are at odds with themselves are told", "[pipeline]") {
+    App app{test::settings()};
+    app.get<"/crossed">([](Query<"limit", int, range(9, 1)>) { return 1; });
+    app.get<"/default">([](Query<"limit", int, range(1, 9), otherwise(20)>) { return 1; });
+    app.get<"/pattern">([](Query<"code", std::string, pattern("(?=x)")>) { return 1; });
+    const std::string text = mistakes_of(app);
+    CHECK(says(text, "GET /crossed takes \"limit\", which is at odds with itself: its least value"));
+    CHECK(says(text, "GET /default takes \"limit\", which is at odds with itself: its default 20"));
+    CHECK(says(text, "GET /pattern takes \"code\""));
+}
+
+TEST_CASE("policies for users are a mistake where nobody finds out who asks", "[pipeline]") {
+    App app{test::settings()};
+    app.get<"/staff">([] { return 1; }).permit(is_staff);
+    app.get<"/composed">([] { return 1; }).permit(is_authenticated && !is_staff);
+    app.get<"/either">([] { return 1; }).permit(is_staff || allow_any);
+    app.get<"/read">([] { return 1; }).permit(is_authenticated_or_read_only);
+    app.post<"/write">([] { return 1; }).permit(is_authenticated_or_read_only);
+    app.get<"/throttle">([] { return 1; }).throttle(throttle::user("1/s"));
+    app.get<"/cache">([] { return 1; }).cache(std::chrono::seconds{1}, vary::by_user);
+    app.get<"/cached">([] { return 1; }).cache(std::chrono::seconds{1});
+    const std::string text = mistakes_of(app);
+    CHECK(says(text, "GET /staff permits is_staff, which is for users, but no authenticator holds there"));
+    CHECK(says(text, "GET /composed permits"));
+    CHECK_FALSE(says(text, "GET /either"));
+    CHECK_FALSE(says(text, "GET /read"));
+    CHECK(says(text, "POST /write permits"));
+    CHECK(says(text, "GET /throttle throttles \"user 1/1s\", which counts users"));
+    CHECK(says(text, "GET /cache caches by user"));
+    CHECK_FALSE(says(text, "GET /cached"));
+}
+
+TEST_CASE("an endpoint that switches authentication off may inherit throttles for users, but not permissions", "[pipeline]") {
+    App app{test::settings()};
+    app.authenticate(test::HeaderAuthenticator{});
+    app.throttle(throttle::user("1/s"));
+    app.get<"/open">([] { return 1; }).authenticate(none);
+    app.get<"/closed">([] { return 1; }).authenticate(none).permit(is_authenticated);
+    const std::string text = mistakes_of(app);
+    CHECK_FALSE(says(text, "GET /open"));
+    CHECK(says(text, "GET /closed permits"));
+}
+
 TEST_CASE("dependencies in a circle are told", "[pipeline]") {
     App app{test::settings()};
     app.provide<First>([](Second& second) { return std::make_shared<First>(second); });

@@ -1,5 +1,6 @@
 #include <serval/logging/memory_log.hpp>
 #include <serval/tasks/cancellation.hpp>
+#include <serval/tasks/with_timeout.hpp>
 
 #include "pipeline/recorder.hpp"
 
@@ -100,6 +101,61 @@ TEST_CASE("work that was cancelled is a 503, and no failure for the log", "[pipe
     test::Client client{std::move(app)};
     CHECK(client.get("/").status() == Status::service_unavailable);
     CHECK(lines->lines().empty());
+}
+
+TEST_CASE("what took a handler too long to wait for is a 504, and a warning", "[pipeline]") {
+    const auto lines = std::make_shared<MemoryLog>();
+    App app{test::settings()};
+    app.log_to(Log{lines});
+    app.get<"/rate">([]() -> Task<Word> {
+        co_await with_timeout(std::chrono::milliseconds{1}, sleep_for(std::chrono::hours{1}));
+        co_return Word("never");
+    });
+    app.get<"/translated">([]() -> Word { throw TimedOut{}; }).on_error<TimedOut>([](const TimedOut&) { return Conflict{}; });
+    test::Client client{std::move(app)};
+    const auto response = client.get("/rate");
+    CHECK(response.status() == Status::gateway_timeout);
+    CHECK(response.json()["code"] == "gateway_timeout");
+    CHECK(lines->contains("took too long"));
+    CHECK(lines->contains("/rate"));
+    CHECK(client.get("/translated").status() == Status::conflict);
+}
+
+TEST_CASE("an error handler that does not know hands on, one that throws hands on what it threw", "[pipeline]") {
+    App app{test::settings()};
+    app.on_error<OutOfStock>([](const OutOfStock& error) { return Gone{error.what()}; });
+    app.on_error<std::domain_error>([](const std::domain_error& error) { return Conflict{error.what()}; });
+    auto group = app.group<"/g">();
+    group.on_error<OutOfStock>([](const OutOfStock& error) -> std::optional<Problem> {
+        if (std::string_view{error.what()} == "mine") return Problem{Status::forbidden};
+        return std::nullopt;
+    });
+    group.get<"/mine">([]() -> Word { throw OutOfStock{"mine"}; });
+    group.get<"/yours">([]() -> Word { throw OutOfStock{"yours"}; });
+    group.get<"/thrown">([]() -> Word { throw OutOfStock{"first"}; }).on_error<OutOfStock>([](const OutOfStock&) -> Problem {
+        throw std::domain_error{"second"};
+    });
+    group.get<"/rethrown">([]() -> Word { throw OutOfStock{"same"}; }).on_error<OutOfStock>([](const OutOfStock&) -> Problem { throw; });
+    group.get<"/asked">([]() -> Word { throw OutOfStock{"x"}; }).on_error<OutOfStock>([](const OutOfStock&, const Request& request) {
+        return Gone{"not at " + std::string{request.path()}};
+    });
+    group.get<"/lost">([]() -> Word { throw OutOfStock{"first"}; }).on_error<OutOfStock>([](const OutOfStock&) -> Problem {
+        throw std::runtime_error{"nobody's"};
+    });
+    test::Client client{std::move(app)};
+    CHECK(client.get("/g/mine").status() == Status::forbidden);
+    CHECK(client.get("/g/yours").status() == Status::gone);
+    CHECK(client.get("/g/thrown").json()["detail"] == "second");
+    CHECK(client.get("/g/rethrown").json()["detail"] == "same");
+    CHECK(client.get("/g/asked").json()["detail"] == "not at /g/asked");
+    CHECK_THROWS_WITH(client.get("/g/lost"), "nobody's");
+}
+
+TEST_CASE("error handlers of the app are asked for what no route matches", "[pipeline]") {
+    App app{test::settings()};
+    app.on_error<NotFound>([](const NotFound&) { return Gone{"Nothing here any more."}; });
+    test::Client client{std::move(app)};
+    CHECK(client.get("/nowhere").status() == Status::gone);
 }
 
 TEST_CASE("the log names a handler that held its loop, and what to do about it", "[pipeline]") {

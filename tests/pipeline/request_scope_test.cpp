@@ -78,7 +78,7 @@ TEST_CASE("a request that fails in any way is no success for what was made for i
     test::Client client{work_app(trail)};
     client.render_errors();
     for (const std::string group : {"/plain", "/blocking"}) {
-        for (const std::string route : {"/thrown", "/returned", "/missing", "/unwritable", "/refused"}) {
+        for (const std::string route : {"/thrown", "/returned", "/missing", "/unwritable"}) {
             CAPTURE(group + route);
             CHECK_FALSE(is_success(client.get(group + route).status()));
             const auto steps = trail->take();
@@ -87,6 +87,15 @@ TEST_CASE("a request that fails in any way is no success for what was made for i
             CHECK(std::count(steps.begin(), steps.end(), "inner ends") == 1);
             CHECK(std::count(steps.begin(), steps.end(), "outer ends") == 1);
         }
+    }
+}
+
+TEST_CASE("nothing is made for a request whose input is wrong", "[pipeline]") {
+    const auto trail = std::make_shared<test::Trail>();
+    test::Client client{work_app(trail)};
+    for (const std::string group : {"/plain", "/blocking"}) {
+        CHECK(client.get(group + "/refused").status() == Status::bad_request);
+        CHECK(trail->take() == std::vector<std::string>{"> middleware", "< middleware"});
     }
 }
 

@@ -73,9 +73,9 @@ void eightfold(Work work) {
     for (std::thread& thread : threads) thread.join();
 }
 
-Reply ask(WireClient& client, const std::string& target) {
+wire::Reply ask(WireClient& client, const std::string& target) {
     client.send("GET " + target + " HTTP/1.1\r\nHost: a\r\n\r\n");
-    return client.receive().value_or(Reply{});
+    return client.receive().value_or(wire::Reply{});
 }
 
 std::string counting(int count) { return "{\"count\":" + std::to_string(count) + "}"; }
@@ -144,7 +144,7 @@ TEST_CASE("an app that is stopped under load ends what it has begun, on its loop
         WireClient& client = *clients[static_cast<std::size_t>(number)];
         const std::string target = (number % 2 == 0 ? "/blocking/" : "/task/") + std::to_string(number);
         const std::string body = counting(number % 2 == 0 ? number : 2 * number);
-        Reply reply;
+        wire::Reply reply;
         do {
             if (++asked == 200) app.server().stop(5s);
             reply = ask(client, target);

@@ -88,6 +88,34 @@ private:
     std::optional<Value> value_;
 };
 
+/** An extractor whose value is no part of the input: it is made when the handler is called, on the handler's thread, and not at
+    all for a request that is refused or answered from the cache.
+*/
+template <class T>
+concept TakenLate = requires(RequestServices& services) {
+    { T::take(services) } -> std::same_as<T>;
+};
+
+template <class Parameter>
+    requires TakenLate<std::remove_cvref_t<Parameter>>
+class ParameterSlot<Parameter> {
+    using Value = std::remove_cvref_t<Parameter>;
+
+public:
+    explicit ParameterSlot(Extraction& in) noexcept : services_{in.services()} {}
+
+    static void describe(std::vector<Argument>& out) { Value::describe(out); }
+    [[nodiscard]] Parameter pass() {
+        value_.emplace(Value::take(services_));
+        if constexpr (std::is_lvalue_reference_v<Parameter>) return *value_;
+        else return static_cast<Parameter&&>(*value_);
+    }
+
+private:
+    RequestServices& services_;
+    std::optional<Value> value_;
+};
+
 /** The arguments of one call, made from left to right. */
 template <class Indices, class... Parameters>
 class ParameterSlots;
@@ -103,7 +131,7 @@ public:
     explicit ParameterSlots(Extraction& in) : IndexedSlot<Indices, Parameters>{ParameterSlot<Parameters>{in}}... {}
 
     template <class Callable>
-    decltype(auto) call(Callable& callable) {
+    decltype(auto) call(const Callable& callable) {
         return callable(static_cast<IndexedSlot<Indices, Parameters>&>(*this).slot.pass()...);
     }
 };
@@ -113,28 +141,26 @@ template <class Parameter>
 class ParameterSlot<Parameter> {
     using Struct = std::remove_cvref_t<Parameter>;
 
+    template <class... Members>
+    static ParameterSlots<std::index_sequence_for<Members...>, Members...> slots_of(TypeList<Members...>);
+
 public:
-    explicit ParameterSlot(Extraction& in) { fill(in, MembersOf<Struct>{}); }
+    explicit ParameterSlot(Extraction& in) : slots_{in} {}
 
     static void describe(std::vector<Argument>& out) { describe(out, MembersOf<Struct>{}); }
     [[nodiscard]] Parameter pass() {
+        slots_.call([this]<class... Members>(Members&&... members) { value_.emplace(Struct{std::forward<Members>(members)...}); });
         if constexpr (std::is_lvalue_reference_v<Parameter>) return *value_;
         else return static_cast<Parameter&&>(*value_);
     }
 
 private:
     template <class... Members>
-    void fill(Extraction& in, TypeList<Members...>) {
-        ParameterSlots<std::index_sequence_for<Members...>, Members...> slots{in};
-        if (!in.errors().empty()) return;   // the handler will not be called
-        const auto make = [this](Members&&... members) { value_.emplace(Struct{std::move(members)...}); };
-        slots.call(make);
-    }
-    template <class... Members>
     static void describe(std::vector<Argument>& out, TypeList<Members...>) {
         (Members::describe(out), ...);
     }
 
+    decltype(slots_of(MembersOf<Struct>{})) slots_;
     std::optional<Struct> value_;
 };
 

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <chrono>
+#include <concepts>
+#include <cstddef>
 #include <exception>
 #include <memory>
 #include <optional>
@@ -13,9 +15,13 @@
 #include <serval/authentication/authenticator.hpp>
 #include <serval/caching/cache.hpp>
 #include <serval/middleware/middleware.hpp>
+#include <serval/model/check.hpp>
+#include <serval/model/type_of.hpp>
 #include <serval/permission/permission.hpp>
 #include <serval/problem/error_format.hpp>
 #include <serval/problem/http_error.hpp>
+#include <serval/problem/invalid_input.hpp>
+#include <serval/serialization/declared_response.hpp>
 #include <serval/throttling/throttle.hpp>
 
 namespace serval {
@@ -45,6 +51,8 @@ public:
         if (said_ == Said::nothing) said_ = Said::also;
         for (T& value : values) values_.push_back(std::move(value));
     }
+    /** Whether this level says anything of it. */
+    [[nodiscard]] bool is_said() const noexcept { return said_ != Said::nothing; }
     /** What holds here, when `inherited` holds around it. */
     [[nodiscard]] std::vector<T> resolve(std::vector<T> inherited) const {
         if (said_ == Said::nothing) return inherited;
@@ -63,15 +71,17 @@ private:
 /** How long and for whom answers are remembered. */
 struct CachePolicy {
     std::chrono::seconds ttl{0};   // 0: not at all
-    Vary vary = Vary::by_user;
+    std::optional<Vary> vary{};   // where nothing is said: by user
 };
 
 /** Asked when a handler, a policy or an extractor has thrown. */
 class ErrorTranslator {
 public:
     virtual ~ErrorTranslator() = default;
-    /** The failure that `error` stands for; nothing when it is none of its concern. May throw. */
-    [[nodiscard]] virtual std::optional<Problem> translate(const std::exception_ptr& error) const = 0;
+    /** The failure that `error` stands for; nothing when it is none of its concern. What it throws takes the error's place for
+        those who are asked after it.
+    */
+    [[nodiscard]] virtual std::optional<Problem> translate(const std::exception_ptr& error, const Request& request) const = 0;
 };
 
 namespace detail {
@@ -81,27 +91,31 @@ class TypedErrorTranslator final : public ErrorTranslator {
 public:
     explicit TypedErrorTranslator(Handle handle) : handle_{std::move(handle)} {}
 
-    std::optional<Problem> translate(const std::exception_ptr& error) const override {
+    std::optional<Problem> translate(const std::exception_ptr& error, const Request& request) const override {
         try {
             std::rethrow_exception(error);
         } catch (const Error& caught) {
-            return to_problem(handle_(caught));
+            if constexpr (std::invocable<const Handle&, const Error&, const Request&>) return to_problem(handle_(caught, request));
+            else return to_problem(handle_(caught));
         } catch (...) {
             return std::nullopt;
         }
     }
 
 private:
-    static std::optional<Problem> to_problem(Problem problem) { return problem; }
+    static std::optional<Problem> to_problem(std::optional<Problem> problem) { return problem; }
     static std::optional<Problem> to_problem(const HttpError& error) { return error.problem(); }
 
     Handle handle_;
 };
 
+template <class Answer>
+inline constexpr bool is_failure = std::is_convertible_v<Answer, std::optional<Problem>> || std::is_base_of_v<HttpError, std::decay_t<Answer>>;
+
 template <class Handle, class Error>
-concept HandlesError = requires(const Handle& handle, const Error& error) {
-    requires std::is_convertible_v<decltype(handle(error)), Problem> || std::is_base_of_v<HttpError, std::decay_t<decltype(handle(error))>>;
-};
+concept HandlesError =
+    requires(const Handle& handle, const Error& error) { requires is_failure<decltype(handle(error))>; } ||
+    requires(const Handle& handle, const Error& error, const Request& request) { requires is_failure<decltype(handle(error, request))>; };
 
 /** Whether a `Value` is what policies hold as a `T`, or can be taken over as one. */
 template <class T, class Value>
@@ -126,6 +140,13 @@ struct Policies {
     std::vector<std::shared_ptr<const ErrorTranslator>> error_translators;
     std::optional<ErrorFormat> error_format;
     std::optional<CachePolicy> cache;
+    std::optional<bool> blocking;
+    std::optional<bool> validate_responses;
+    std::optional<InvalidInput> invalid_input;
+    std::optional<std::size_t> body_limit;   // in octets
+    std::optional<bool> deprecated;
+    std::optional<bool> hidden;              // from the documentation
+    std::vector<DeclaredResponse> responses;   // beyond those of handlers' results
     std::vector<std::string> tags;
 };
 
@@ -170,16 +191,32 @@ public:
         return self();
     }
     /** Remember answers to GET for `ttl`; 0 switches off what is inherited. */
-    Self& cache(std::chrono::seconds ttl, Vary vary = Vary::by_user) {
+    Self& cache(std::chrono::seconds ttl, std::optional<Vary> vary = {}) {
         policies().cache = CachePolicy{ttl, vary};
         return self();
     }
+    /** Plain handlers hold their thread: run them on the worker pool, so that the loop goes on; when the pool's queue is full the
+        answer is 503. `blocking(none)` keeps them on the loop. Coroutines stay there in any case: one cannot say it of itself.
+    */
+    Self& blocking() { return policies().blocking = true, self(); }
+    Self& blocking(None) { return policies().blocking = false, self(); }
+    /** Hold what handlers answer against what they declare: status, content type, the rules of what is written. An answer that breaks
+        its declaration is a 500, whose reason the log has and a test client throws. By default the setting `validate_responses` decides.
+    */
+    Self& validate_responses() { return policies().validate_responses = true, self(); }
+    Self& validate_responses(None) { return policies().validate_responses = false, self(); }
+    /** The status of well-formed input that is wrong: 400, or 422. By default the setting `invalid_input` decides. */
+    Self& invalid_input(InvalidInput status) { return policies().invalid_input = status, self(); }
+    /** How much content is taken, in octets, in the place of the setting `limits.body_octets`. */
+    Self& body_limit(std::size_t octets) { return policies().body_limit = octets, self(); }
     /** Turn an exception of type `Error` into a failure: `on_error<OutOfStock>([](const OutOfStock& e) { return Conflict{e.what()}; })`.
+        It may take the `const Request&` as well. It may return nothing (of std::optional<Problem>), or throw: the next one is asked,
+        about what was thrown then.
         The level nearest to the endpoint is asked first, then outwards; within a level in order of declaration.
     */
     template <class Error, class Handle>
     Self& on_error(Handle handle) {
-        static_assert(detail::HandlesError<Handle, Error>, "An error handler takes `const Error&` and returns a Problem or an HttpError.");
+        static_assert(detail::HandlesError<Handle, Error>, "An error handler takes `const Error&`, and `const Request&` if it wants, and returns a Problem, a std::optional<Problem> or an HttpError.");
         policies().error_translators.push_back(std::make_shared<detail::TypedErrorTranslator<Error, Handle>>(std::move(handle)));
         return self();
     }
@@ -188,6 +225,27 @@ public:
         policies().error_format = std::move(format);
         return self();
     }
+    /** Document one more answer, or describe one that a handler's result stands for already. A failure (400 and up) has
+        content in the error format that holds; of the content of others nothing is said.
+    */
+    Self& response(Status status, std::string description = {}) {
+        const bool is_problem = is_client_error(status) || is_server_error(status);
+        policies().responses.push_back({.status = status, .description = std::move(description), .is_problem = is_problem});
+        return self();
+    }
+    /** The same with content: `.response<Receipt>(Status::ok)` for a handler that returns a Response. */
+    template <Writable T>
+    Self& response(Status status, std::string description = {}) {
+        policies().responses.push_back({.status = status, .type = &named_type<T>(), .description = std::move(description)});
+        if constexpr (Readable<T>) policies().responses.back().read = &detail::read_back<T>;
+        return self();
+    }
+    /** Still there, better not used any more; `deprecated(none)` is the contrary. */
+    Self& deprecated() { return policies().deprecated = true, self(); }
+    Self& deprecated(None) { return policies().deprecated = false, self(); }
+    /** Leave it out of the documentation; `hide(none)` is the contrary. */
+    Self& hide() { return policies().hidden = true, self(); }
+    Self& hide(None) { return policies().hidden = false, self(); }
     /** A heading of the documentation to stand under. */
     Self& tag(std::string name) {
         policies().tags.push_back(std::move(name));

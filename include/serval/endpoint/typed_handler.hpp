@@ -10,6 +10,7 @@
 #include <serval/endpoint/handler.hpp>
 #include <serval/endpoint/parameter.hpp>
 #include <serval/endpoint/signature.hpp>
+#include <serval/injection/services.hpp>
 #include <serval/serialization/result.hpp>
 #include <serval/tasks/root_task.hpp>
 
@@ -60,21 +61,68 @@ public:
     static void describe(DeclaredResponses& responses) { responses.empty(responses.default_status()); }
 };
 
+/** What a call calls. */
+template <class Callable>
+class CallTarget {
+public:
+    explicit CallTarget(const Callable& callable) noexcept : callable_{callable} {}
+
+    void bind(Extraction&) noexcept {}
+    [[nodiscard]] const Callable& get() const noexcept { return callable_; }
+
+private:
+    const Callable& callable_;
+};
+
+/** A member function, and the object that it is called on: the app's one, found when the app is built, or null when each request has its own. */
+template <class Member, class Controller>
+struct BoundMember {
+    Member member;
+    Controller* controller = nullptr;
+
+    template <class... Args>
+    decltype(auto) operator()(Args&&... args) const {
+        return (controller->*member)(std::forward<Args>(args)...);
+    }
+};
+
+template <class Member, class Controller>
+class CallTarget<BoundMember<Member, Controller>> {
+    using Bound = BoundMember<Member, Controller>;
+
+public:
+    explicit CallTarget(const Bound& bound) noexcept : bound_{bound} {}
+
+    void bind(Extraction& in) noexcept { services_ = &in.services(); }
+    /** The controller lives until the request is answered. */
+    [[nodiscard]] Bound get() const {
+        if (bound_.controller != nullptr) return bound_;
+        return {bound_.member, static_cast<Controller*>(services_->get(ServiceKey::of<Controller>()))};
+    }
+
+private:
+    const Bound& bound_;
+    RequestServices* services_ = nullptr;
+};
+
 /** A call of a handler that ends where it began. */
 template <class Callable, class Result, class... Parameters>
 class PlainCall final : public Call {
 public:
-    explicit PlainCall(const Callable& callable) : callable_{callable} {}
+    explicit PlainCall(const Callable& callable) : target_{callable} {}
 
-    void bind(Extraction& in) override { slots_.emplace(in); }
+    void bind(Extraction& in) override {
+        target_.bind(in);
+        slots_.emplace(in);
+    }
     bool invoke(const TaskContext&, TaskWaiter&) override {
-        result_.fill([this]() -> Result { return slots_->call(callable_); });
+        result_.fill([this]() -> Result { return slots_->call(target_.get()); });
         return true;
     }
     void write(Rendering& out) override { result_.write(out); }
 
 private:
-    const Callable& callable_;
+    CallTarget<Callable> target_;
     std::optional<ParameterSlots<std::index_sequence_for<Parameters...>, Parameters...>> slots_;
     ResultSlot<Result> result_;
 };
@@ -83,11 +131,14 @@ private:
 template <class Callable, class Value, class... Parameters>
 class TaskCall final : public Call {
 public:
-    explicit TaskCall(const Callable& callable) : callable_{callable} {}
+    explicit TaskCall(const Callable& callable) : target_{callable} {}
 
-    void bind(Extraction& in) override { slots_.emplace(in); }
+    void bind(Extraction& in) override {
+        target_.bind(in);
+        slots_.emplace(in);
+    }
     bool invoke(const TaskContext& context, TaskWaiter& waiter) override {
-        task_.emplace(slots_->call(callable_));
+        task_.emplace(slots_->call(target_.get()));
         return task_->start(context, waiter);
     }
     void write(Rendering& out) override {
@@ -96,7 +147,7 @@ public:
     }
 
 private:
-    const Callable& callable_;
+    CallTarget<Callable> target_;
     std::optional<ParameterSlots<std::index_sequence_for<Parameters...>, Parameters...>> slots_;
     std::optional<RootTask<Value>> task_;
     ResultSlot<Value> result_;
@@ -132,18 +183,6 @@ public:
 
 protected:
     Callable callable_;
-};
-
-/** A member function, and the object that it is called on: the app's one, found when the app is built. */
-template <class Member, class Controller>
-struct BoundMember {
-    Member member;
-    Controller* controller = nullptr;
-
-    template <class... Args>
-    decltype(auto) operator()(Args&&... args) const {
-        return (controller->*member)(std::forward<Args>(args)...);
-    }
 };
 
 template <class Member, class Controller, class Result, class... Parameters>

@@ -49,7 +49,7 @@ ServiceRecipe construction_recipe() {
     constexpr std::size_t parameters = constructor_parameters<T>();
     static_assert(parameters <= most_constructor_parameters,
                   "A controller needs one public constructor that takes what it needs by reference: `explicit Books(BookStore& store)`.");
-    ServiceRecipe recipe{ServiceKey::of<T>(), {}, false, {}};
+    ServiceRecipe recipe{ServiceKey::of<T>(), {}, false, {}, nullptr, says_blocks<T>()};
     recipe.make = [](ServiceSource& source) -> std::shared_ptr<void> {
         return construct<T>(source, std::make_index_sequence<parameters>{});
     };

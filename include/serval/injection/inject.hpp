@@ -13,6 +13,7 @@ namespace serval {
 
     What is asked for must have been given by `app.own`, `app.provide` or `app.provide_per_request`; the app is not
     built otherwise. A test puts its own in the place by a second `app.own`.
+    One of this request is made when the handler is called, on the handler's thread.
 */
 template <class T>
 class Inject {
@@ -23,9 +24,8 @@ public:
     [[nodiscard]] T* operator->() const noexcept { return service_; }
     operator T&() const noexcept { return *service_; }
 
-    [[nodiscard]] static std::optional<Inject> extract(Extraction& in) {
-        return Inject{*static_cast<T*>(in.services().get(ServiceKey::of<T>()))};
-    }
+    [[nodiscard]] static Inject take(RequestServices& services) { return Inject{*static_cast<T*>(services.get(ServiceKey::of<T>()))}; }
+    [[nodiscard]] static std::optional<Inject> extract(Extraction& in) { return take(in.services()); }
 
     static void describe(std::vector<Argument>& out) {
         Argument argument{.source = Argument::Source::injected};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -47,6 +48,7 @@ struct ServiceRecipe {
     bool per_request = false;
     Make make;
     void (*succeeded)(void* instance) = nullptr;   // see RequestServices::succeed
+    std::optional<bool> blocks{};                  // what its type says; nothing: as what it needs does
 };
 
 namespace detail {
@@ -64,6 +66,13 @@ decltype(auto) service_argument(ServiceSource& source) {
     }
 }
 
+/** What `T` says of itself: `static constexpr bool blocks = true` of a type that holds the thread of whoever uses it. */
+template <class T>
+[[nodiscard]] constexpr std::optional<bool> says_blocks() noexcept {
+    if constexpr (requires { T::blocks; }) return static_cast<bool>(T::blocks);
+    else return std::nullopt;
+}
+
 /** Has something to do once the request that it was made for has gone well. */
 template <class T>
 concept AwaitsSuccess = requires(T& service) { service.request_succeeded(); };
@@ -79,7 +88,7 @@ ServiceRecipe recipe_for(Factory factory, TypeList<Parameters...>) {
     static_assert(PerRequest || !(std::is_same_v<ServiceOf<Parameters>, Request> || ...),
                   "A factory that makes one instance for the app cannot take a Request&: use provide_per_request.");
     static_assert(makes<std::remove_cvref_t<ResultOf<Factory>>, T>, "A factory returns what it is to make, or a pointer to it.");
-    ServiceRecipe recipe{ServiceKey::of<T>(), {}, PerRequest, {}};
+    ServiceRecipe recipe{ServiceKey::of<T>(), {}, PerRequest, {}, nullptr, says_blocks<T>()};
     (recipe.needs.push_back(ServiceKey::of<ServiceOf<Parameters>>()), ...);
     recipe.make = [factory = std::move(factory)](ServiceSource& source) mutable -> std::shared_ptr<void> {
         using Made = std::remove_cvref_t<decltype(factory(service_argument<Parameters>(source)...))>;
@@ -119,7 +128,7 @@ public:
     template <class T>
     T& own(std::shared_ptr<T> instance) {
         T& result = *instance;
-        keep(ServiceKey::of<T>(), std::move(instance));
+        keep(ServiceKey::of<T>(), std::move(instance), detail::says_blocks<T>());
         return result;
     }
 
@@ -154,13 +163,19 @@ public:
     [[nodiscard]] bool knows(const ServiceKey& key) const noexcept;
     /** The app's instance; null when there is none, or when each request has its own. */
     [[nodiscard]] void* find(const ServiceKey& key) const noexcept;
+    /** After `build`: whether whoever asks for it is given it. */
+    [[nodiscard]] bool can_give(const ServiceKey& key) const noexcept;
+    /** Whether each request has its own. */
+    [[nodiscard]] bool is_per_request(const ServiceKey& key) const noexcept;
+    /** After `build`: who says that it holds the thread of whoever uses `key`, itself or something that it needs; nothing when it does not. */
+    [[nodiscard]] std::optional<ServiceKey> blocker(const ServiceKey& key) const noexcept;
 
 private:
     friend class RequestServices;
     class Builder;
     struct Entry;
 
-    void keep(ServiceKey key, std::shared_ptr<void> instance);
+    void keep(ServiceKey key, std::shared_ptr<void> instance, std::optional<bool> blocks);
     void add(ServiceRecipe recipe);
     [[nodiscard]] Entry* entry(const ServiceKey& key) const noexcept;
 

@@ -3,6 +3,7 @@
 #include <concepts>
 #include <cstddef>
 #include <initializer_list>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -89,7 +90,8 @@ std::size_t offset_of() {
 [[nodiscard]] FieldInfo& field_at(ModelInfo& model, std::size_t offset);
 [[nodiscard]] FieldRules& item_rules(FieldRules& rules);
 void add_json(std::vector<std::string>& texts, const TypeInfo& type, const void* value);
-void set_default(FieldInfo& field, const void* value, SharedFunction<void(void*)> set);
+void set_pattern(FieldRules& rules, std::string_view source);
+void set_default(FieldInfo& field, std::shared_ptr<const void> value, SharedFunction<void(void*)> set);
 
 /** The rules that a value of type `V` can have; a rule that its type does not know is a compile error. */
 template <class Self, class V>
@@ -99,11 +101,8 @@ public:
     Self& length(std::size_t min, std::size_t max) requires(rule_of_strings<V>()) { return sizes(min, max); }
     Self& min_length(std::size_t min) requires(rule_of_strings<V>()) { return sizes(min, rules_->max_size); }
     Self& max_length(std::size_t max) requires(rule_of_strings<V>()) { return sizes(rules_->min_size, max); }
-    /** RE2 syntax, found anywhere unless anchored. @throws std::invalid_argument for a pattern that RE2 refuses. */
-    Self& pattern(std::string_view source) requires(rule_of_strings<V>()) {
-        rules_->pattern.emplace(source);
-        return self();
-    }
+    /** RE2 syntax, found anywhere unless anchored. One that RE2 refuses is a mistake of the model. */
+    Self& pattern(std::string_view source) requires(rule_of_strings<V>()) { return set_pattern(*rules_, source), self(); }
     /** JSON Schema's `format`, for documents only: it checks nothing. */
     Self& format(std::string name) requires(rule_of_strings<V>()) { return rules_->format = std::move(name), self(); }
     /** An empty string is a value. */
@@ -194,9 +193,8 @@ public:
     FieldBuilder& optional() { return field_->optional = true, *this; }
     /** What an absent field becomes. */
     FieldBuilder& otherwise(Member value) {
-        const Member kept = value;
-        detail::set_default(*field_, &kept,
-                            [value = std::move(value)](void* member) { *static_cast<Member*>(member) = value; });
+        auto kept = std::make_shared<const Member>(std::move(value));
+        detail::set_default(*field_, kept, [kept](void* member) { *static_cast<Member*>(member) = *kept; });
         return *this;
     }
     /** What makes the value of an absent field, anew each time, on many threads at once. */

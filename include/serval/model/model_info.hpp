@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,7 @@ struct FieldInfo {
     bool write_only = false;
     SharedFunction<void(void*)> set_default; // empty: no default
     std::string default_json;                // as text, for documents; empty when there is none or a function makes it
+    std::shared_ptr<const void> default_value;   // null likewise
     FieldRules rules;
 };
 
@@ -53,6 +55,7 @@ struct ModelInfo {
     std::vector<FieldInfo> fields;     // in order of declaration; at most 64
     bool forbids_unknown = false;
     std::vector<ObjectCheck> checks;   // run when every field has passed
+    std::vector<std::string> mistakes; // where the description is at odds with itself, each naming model and field
 };
 
 }  // namespace serval

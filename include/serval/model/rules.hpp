@@ -49,6 +49,7 @@ struct FieldRules {
     std::vector<std::string> choices;  // the only values allowed, each as JSON text; empty: all are
     std::vector<SharedFunction<std::optional<std::string>(const void*)>> validators;   // give what is wrong with the value
     std::shared_ptr<FieldRules> each;  // for the items of a list, the values of a map
+    std::vector<std::string> faults;   // what cannot be a rule at all, such as a pattern that RE2 refuses
 
     std::string title;
     std::string help;
@@ -63,5 +64,8 @@ struct FieldRules {
 */
 bool check_rules(const FieldRules& rules, const TypeInfo& type, const void* value, Place place, std::string_view pointer,
                  std::vector<FieldError>& errors);
+
+/** What is at odds in the rules themselves, a sentence each: a least value above the greatest. Of items likewise. */
+[[nodiscard]] std::vector<std::string> contradictions(const FieldRules& rules);
 
 }  // namespace serval

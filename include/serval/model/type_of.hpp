@@ -4,9 +4,11 @@
 #include <concepts>
 #include <initializer_list>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <vector>
 
 #include <serval/model/fields.hpp>
 #include <serval/model/json.hpp>
@@ -91,6 +93,8 @@ struct MemberSeed {
 
 [[nodiscard]] ModelInfo make_model(std::string_view type, const char* members, const void* object,
                                    std::initializer_list<MemberSeed> seeds);
+/** What `describe` throws is a mistake of the model. */
+void describe_model(ModelInfo& model, void (*describe)(ModelInfo& model));
 void finish_model(ModelInfo& model);
 
 template <class T>
@@ -100,8 +104,10 @@ ModelInfo build_model() {
                           {MemberSeed{&members, &type_info<std::remove_cvref_t<decltype(members)>>}...});
     });
     if constexpr (requires(Fields<T>& fields) { T::describe(fields); }) {
-        Fields<T> fields{model};
-        T::describe(fields);
+        describe_model(model, [](ModelInfo& described) {
+            Fields<T> fields{described};
+            T::describe(fields);
+        });
     }
     finish_model(model);
     return model;
@@ -196,19 +202,40 @@ consteval TypeInfo make_type_info() {
     return info;
 }
 
-/** Builds every model that `type` leads to, so that their mistakes show now. */
+/** Builds every model that `type` leads to. @throws ModelError */
 const TypeInfo& prepared(const TypeInfo& type);
 
 }  // namespace detail
 
+/** Descriptions of models that are at odds with themselves, all of those that a type leads to. */
+class ModelError : public std::logic_error {
+public:
+    explicit ModelError(std::vector<std::string> mistakes);
+
+    /** A sentence each, naming model and field. */
+    [[nodiscard]] const std::vector<std::string>& mistakes() const noexcept { return mistakes_; }
+
+private:
+    std::vector<std::string> mistakes_;
+};
+
+/** What is wrong with the descriptions of the models that `type` leads to; builds them. */
+[[nodiscard]] std::vector<std::string> model_mistakes(const TypeInfo& type);
+
 /** What is known of `T` at run time. The first call builds every model that `T` leads to, running their `describe`.
     Thread-safe; lasts as long as the program.
-    @throws std::logic_error naming model and field when a description is at odds with itself.
+    @throws ModelError when a description is at odds with itself.
 */
 template <class T>
 [[nodiscard]] const TypeInfo& type_of() {
     static const TypeInfo& info = detail::prepared(detail::type_info<std::remove_cvref_t<T>>);
     return info;
+}
+
+/** The same without a look into its models, for those who only name it: their mistakes are told when the app is built. */
+template <class T>
+[[nodiscard]] constexpr const TypeInfo& named_type() noexcept {
+    return detail::type_info<std::remove_cvref_t<T>>;
 }
 
 /** A type that can be rendered. */

@@ -86,7 +86,7 @@ template <class T>
     requires Writable<T>
 struct Result<Page<T>> {
     static void describe(DeclaredResponses& responses) {
-        responses.content(responses.default_status(), type_of<PageContent<T>>());
+        responses.content(responses.default_status(), named_type<PageContent<T>>());
         responses.problem(Status::not_found, "There is no such page");
     }
     static void write(Page<T>& page, Rendering& out) {

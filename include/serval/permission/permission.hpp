@@ -25,10 +25,11 @@ struct Verdict {
         : allowed{allowed_}, code{std::move(code_)}, message{std::move(message_)} {}
 };
 
-/** Whom a permission is sure to allow, whatever else a request brings. The documentation tells by it who needs credentials. */
+/** Whom a permission is sure to allow, or to refuse, whatever else a request brings. The documentation tells by it who needs credentials. */
 struct Admits {
     bool unknown = false;      // those who have not said who they are
     bool every_user = false;   // those who have
+    bool only_users = false;   // nobody else is ever allowed: a mistake where nobody finds out who asks
 };
 
 /** A permission that is known at compile time, so that it can be named before `main`. */
@@ -120,6 +121,7 @@ bool has_staff_user(const Request& request);
 Admits admits_everybody(const Method& method);
 Admits admits_users(const Method& method);
 Admits admits_users_or_readers(const Method& method);
+Admits admits_some_users(const Method& method);
 }  // namespace detail
 
 /** Everybody may. */
@@ -130,6 +132,6 @@ inline constexpr NamedPermission is_authenticated{"is_authenticated", &detail::h
 inline constexpr NamedPermission is_authenticated_or_read_only{"is_authenticated_or_read_only", &detail::has_user_or_only_reads,
                                                                &detail::admits_users_or_readers};
 /** Users with `is_staff` may. */
-inline constexpr NamedPermission is_staff{"is_staff", &detail::has_staff_user};
+inline constexpr NamedPermission is_staff{"is_staff", &detail::has_staff_user, &detail::admits_some_users};
 
 }  // namespace serval

@@ -77,6 +77,9 @@ struct TooManyRequests : StatusError<Status::too_many_requests> {
 struct InternalServerError : StatusError<Status::internal_server_error> { using StatusError::StatusError; };
 struct NotImplemented : StatusError<Status::not_implemented> { using StatusError::StatusError; };
 
+/** A server that the handler asked failed. */
+struct BadGateway : StatusError<Status::bad_gateway> { using StatusError::StatusError; };
+
 /** Not now, for reasons of the server's own; `wait` is sent as Retry-After. */
 struct ServiceUnavailable : StatusError<Status::service_unavailable> {
     ServiceUnavailable() = default;
@@ -84,7 +87,10 @@ struct ServiceUnavailable : StatusError<Status::service_unavailable> {
     using StatusError::StatusError;
 };
 
-/** Readable input with faulty values, each with its place. */
+/** What the handler waited for took too long; a `TimedOut` that nobody catches becomes this one. */
+struct GatewayTimeout : StatusError<Status::gateway_timeout> { using StatusError::StatusError; };
+
+/** Readable input with faulty values, each with its place. A 422 where `invalid_input` says so. */
 struct ValidationFailed : StatusError<Status::bad_request> {
     explicit ValidationFailed(std::vector<FieldError> errors);
     /** One faulty value of the body; an empty pointer stands for all of it. */

@@ -57,7 +57,7 @@ template <class T>
     requires Writable<T>
 struct Result<Created<T>> {
     static void describe(DeclaredResponses& responses) {
-        responses.content(Status::created, type_of<T>());
+        responses.content(Status::created, named_type<T>());
         responses.header("Location");
     }
     static void write(Created<T>& created, Rendering& out) {

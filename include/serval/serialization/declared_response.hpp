@@ -6,6 +6,8 @@
 #include <vector>
 
 #include <serval/http/status.hpp>
+#include <serval/problem/invalid_input.hpp>
+#include <serval/problem/problem.hpp>
 
 namespace serval {
 
@@ -20,15 +22,20 @@ struct DeclaredResponse {
     std::vector<std::string> headers{};    // that it carries
     bool is_empty = false;                 // no content at all
     bool is_problem = false;               // content in the endpoint's error format
+    std::vector<FieldError> (*read)(std::string_view json) = nullptr;   // what is wrong with content that is to be a `type`
 };
 
 /** The responses that a result type stands for. */
 class DeclaredResponses {
 public:
-    explicit DeclaredResponses(Status default_status) noexcept : default_status_{default_status} {}
+    explicit DeclaredResponses(Status default_status, InvalidInput invalid_input = InvalidInput::bad_request) noexcept
+        : default_status_{default_status}, invalid_input_{invalid_input} {}
 
     /** The status of an answer that does not name its own: 201 for POST, otherwise 200, or what the endpoint says. */
     [[nodiscard]] Status default_status() const noexcept { return default_status_; }
+
+    /** The status of input that is wrong. */
+    [[nodiscard]] Status invalid_input_status() const noexcept { return status_of(invalid_input_); }
 
     void content(Status status, const TypeInfo& type, std::string description = {});
     void empty(Status status, std::string description = {});
@@ -41,6 +48,7 @@ public:
 
 private:
     Status default_status_;
+    InvalidInput invalid_input_;
     std::vector<DeclaredResponse> all_;
 };
 

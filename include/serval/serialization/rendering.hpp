@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include <serval/http/request.hpp>
 #include <serval/http/response.hpp>
@@ -27,6 +28,9 @@ public:
     /** Makes paths of routes. */
     [[nodiscard]] const Router& router() const noexcept { return router_; }
 
+    /** From now on, hold what is written against its own rules, and add the breaches to `breaches`. */
+    void check_content(std::vector<FieldError>& breaches) noexcept { breaches_ = &breaches; }
+
     /** Answer with `value`, a live object of `type`, in the negotiated form. */
     void content(Status status, const TypeInfo& type, const void* value);
     /** Answer without content. */
@@ -41,6 +45,7 @@ private:
     Status default_status_;
     const Router& router_;
     std::optional<Problem> problem_;
+    std::vector<FieldError>* breaches_ = nullptr;
 };
 
 }  // namespace serval

@@ -40,7 +40,7 @@ concept HasResult = requires(T& value, Rendering& out, DeclaredResponses& respon
 template <class T>
     requires Writable<T>
 struct Result<T> {
-    static void describe(DeclaredResponses& responses) { responses.content(responses.default_status(), type_of<T>()); }
+    static void describe(DeclaredResponses& responses) { responses.content(responses.default_status(), named_type<T>()); }
     static void write(T& value, Rendering& out) { out.content(out.default_status(), type_of<T>(), &value); }
 };
 
@@ -49,7 +49,7 @@ struct Result<T> {
 */
 template <>
 struct Result<const char*> {
-    static void describe(DeclaredResponses& responses) { responses.content(responses.default_status(), type_of<std::string>()); }
+    static void describe(DeclaredResponses& responses) { responses.content(responses.default_status(), named_type<std::string>()); }
     static void write(const char* text, Rendering& out);
 };
 
@@ -106,7 +106,9 @@ struct Result<Text> {
 template <class T>
     requires std::is_base_of_v<HttpError, T> && requires { T::status; }
 struct Result<T> {
-    static void describe(DeclaredResponses& responses) { responses.problem(T::status); }
+    static void describe(DeclaredResponses& responses) {
+        responses.problem(std::is_base_of_v<ValidationFailed, T> ? responses.invalid_input_status() : T::status);
+    }
     static void write(T& error, Rendering& out) { out.fail(std::move(error.problem())); }
 };
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include <serval/logging/log_settings.hpp>
+#include <serval/problem/invalid_input.hpp>
 #include <serval/server/limits.hpp>
 #include <serval/server/listen_address.hpp>
 #include <serval/server/settings_error.hpp>
@@ -74,6 +75,8 @@ public:
     std::chrono::milliseconds stop_timeout = std::chrono::seconds{30};   // for what runs when the server is told to stop
     std::string secret_key;                              // for signing; at least 32 octets (RFC 7518 §3.2), never shown
     ErrorStyle errors = ErrorStyle::problem;
+    InvalidInput invalid_input = InvalidInput::bad_request;   // 400 or 422 for well-formed input that is wrong
+    bool validate_responses = false;                     // hold answers against what endpoints declare; for tests and development
     TlsSettings tls;
     Limits limits;
     LogSettings log;

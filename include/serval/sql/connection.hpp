@@ -26,6 +26,8 @@ namespace serval::sql {
 */
 class Connection {
 public:
+    static constexpr bool blocks = true;   // the thread of whoever uses it: an endpoint that asks for one is .blocking()
+
     virtual ~Connection() = default;
 
     /** All rows. */

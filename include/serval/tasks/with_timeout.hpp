@@ -10,7 +10,11 @@
 
 namespace serval {
 
-/** Thrown when a task did not finish within its time. */
+/** Thrown when a task did not finish within its time.
+
+    Answered with 504 unless an `on_error` says otherwise: the server asked something in time and got no answer in time
+    (RFC 9110 §15.6.5), which is nobody's programming error. The log has a warning.
+*/
 class TimedOut : public std::runtime_error {
 public:
     TimedOut() : std::runtime_error{"timed out"} {}

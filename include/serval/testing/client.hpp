@@ -20,7 +20,7 @@
 
 namespace serval::test {
 
-/** Defaults that suit tests: few threads, no log. */
+/** Defaults that suit tests: few threads, no log, and answers held against what their endpoints declare. */
 [[nodiscard]] Settings settings();
 
 /** A part of a multipart form. */

@@ -48,6 +48,8 @@ public:
 
     /** What `routes` and the documentation call it: "anonymous 100/day". */
     [[nodiscard]] virtual std::string name() const = 0;
+    /** Whether it counts users, so that it is a mistake where nobody finds out who asks. */
+    [[nodiscard]] virtual bool needs_user() const noexcept { return false; }
 };
 
 /** A throttle as policies hold it; endpoints that hold the same share its allowances. */

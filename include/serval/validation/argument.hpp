@@ -25,6 +25,7 @@ struct Argument {
     bool many = false;                      // a model whose fields are the parameters
     std::string description{};
     std::vector<std::string> media_types{}; // that a body may have
+    std::vector<std::string> faults{};      // in which it is at odds with itself, beyond its rules: told when the app is built
     TypeId injected = nullptr;              // the dependency it asks for
     std::string_view injected_name{};       // its type's name, for messages
 };

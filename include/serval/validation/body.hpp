@@ -33,7 +33,7 @@ public:
 
     static void describe(std::vector<Argument>& out) {
         out.push_back({.source = Argument::Source::body,
-                       .type = &type_of<T>(),
+                       .type = &named_type<T>(),
                        .required = true,
                        .media_types = {"application/json"}});
     }

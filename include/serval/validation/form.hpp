@@ -32,7 +32,7 @@ public:
 
     static void describe(std::vector<Argument>& out) {
         out.push_back({.source = Argument::Source::form,
-                       .type = &type_of<T>(),
+                       .type = &named_type<T>(),
                        .required = true,
                        .media_types = {"application/x-www-form-urlencoded", "multipart/form-data"}});
     }

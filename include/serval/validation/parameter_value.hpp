@@ -52,12 +52,12 @@ std::optional<Extractor> extract_parameter(Extraction& in, Argument::Source sour
 
 template <class T, auto... Rules>
 Argument describe_parameter(Argument::Source source, std::string_view name) {
-    Argument argument{.source = source, .name = std::string{name}, .type = &type_of<T>(), .rules = parameter_rules<T, Rules...>()};
+    Argument argument{.source = source, .name = std::string{name}, .type = &named_type<T>(), .rules = parameter_rules<T, Rules...>()};
     argument.required = !may_be_absent<T> && !has_default<Rules...>;
     if constexpr (has_default<Rules...>) {
         T value{};
         set_parameter_default<T, Rules...>(value);
-        argument.default_json = default_text(type_of<T>(), &value);
+        describe_default(argument, &value);
     }
     return argument;
 }

@@ -38,7 +38,7 @@ public:
     static void describe(std::vector<Argument>& out) {
         out.push_back({.source = Argument::Source::path,
                        .name = std::string{path_name},
-                       .type = &type_of<T>(),
+                       .type = &named_type<T>(),
                        .rules = detail::parameter_rules<T, Rules...>(),
                        .required = true});
     }

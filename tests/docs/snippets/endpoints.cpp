@@ -88,6 +88,12 @@ OneOf<Created<Item>, Conflict> add(Body<Item> item) {
 }
 // [/results]
 
+// [reply]
+Reply<Item> visit(Path<"id", int> id) {
+    return Reply{Item{*id, "Cup"}}.header("ETag", "\"v1\"").cookie({.name = "last_seen", .value = std::to_string(*id)});
+}
+// [/reply]
+
 // [own_result]
 struct Picture {
     std::string png;
@@ -187,6 +193,20 @@ App counting(Settings settings) {
 }
 // [/injection]
 
+// [request_controller]
+class VisitController {
+public:
+    VisitController(Visit& visit, Catalogue& catalogue) : visit_{visit}, catalogue_{catalogue} {}
+
+    static void routes(Routes<VisitController>& r) { r.get<"">(&VisitController::show); }
+    std::string show() { return catalogue_.title + " at " + visit_.path; }
+
+private:
+    Visit& visit_;
+    Catalogue& catalogue_;
+};
+// [/request_controller]
+
 test::Response as(test::Client& client, std::string_view user, std::string_view target) {
     return client.request(Method::get, target).header("X-User", user).send();
 }
@@ -248,6 +268,19 @@ TEST_CASE("result types say the status", "[docs]") {
     CHECK(client.get("/text").body() == "hi");
     CHECK(client.post("/nothing").status() == Status::no_content);
     CHECK(client.post("/accepted", {{"id", 3}, {"name", "Cup"}}).status() == Status::accepted);
+}
+
+TEST_CASE("a controller of each request and a reply with more than a result", "[docs]") {
+    App app = counting(test::settings());
+    app.get<"/items/{id}">(&visit);
+    // [mount_request_controller]
+    app.provide_per_request<VisitController>([](Visit& visit, Catalogue& catalogue) { return VisitController{visit, catalogue}; });
+    app.mount<"/visit", VisitController>();
+    // [/mount_request_controller]
+    test::Client client{std::move(app)};
+    CHECK(client.get("/visit").json() == "Spring 12:00 at /visit");
+    CHECK(client.get("/items/4").header("ETag") == "\"v1\"");
+    CHECK(client.cookies()["last_seen"] == "4");
 }
 
 TEST_CASE("the level nearest to an endpoint says who may", "[docs]") {

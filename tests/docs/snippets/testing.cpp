@@ -45,12 +45,10 @@ App make_app(Settings settings) {
     app.get<"/me">([](CurrentUser who) { return who->name; }).throttle(throttle::user("1/min"));
     app.get<"/theme">([](Cookie<"theme", std::string, otherwise("light")> theme) { return *theme; });
     app.post<"/theme/{name}">([](Path<"name", std::string> name) {
-        Response response{Status::no_content};
-        set_cookie(response, {.name = "theme", .value = *name});
-        return response;
+        return Reply{NoContent{}}.cookie({.name = "theme", .value = *name});
     });
     app.get<"/crash">([]() -> int { throw std::runtime_error{"boom"}; });
-    app.get<"/old">([] { return Response::redirect("/theme"); });
+    app.get<"/old">([] { return Redirect{"/theme"}; });
     return app;
 }
 
@@ -129,6 +127,27 @@ TEST_CASE("what a handler throws unexpectedly reaches the test", "[docs]") {
     client.render_errors();
     CHECK(client.get("/crash").status() == Status::internal_server_error);
     // [/unexpected]
+}
+
+namespace {
+
+struct Account {
+    int id = 0;
+    std::string name;
+
+    static void describe(Fields<Account>& f) { f.on<&Account::name>().length(1, 40); }
+};
+
+}  // namespace
+
+TEST_CASE("an answer that breaks its declaration reaches the test", "[docs]") {
+    // [mismatch]
+    App app{test::settings()};
+    app.get<"/accounts/1">([] { return Account{1, ""}; });   // whose name is not to be empty
+    test::Client client{std::move(app)};
+    CHECK_THROWS_WITH(client.get("/accounts/1"), "GET /accounts/1 answered 200 with content that breaks its own rules: "
+                                                 "/name: Ensure this field has at least 1 characters.");
+    // [/mismatch]
 }
 
 TEST_CASE("answers are read as models", "[docs]") {

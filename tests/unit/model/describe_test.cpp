@@ -48,6 +48,28 @@ struct BadPattern {
 struct Outer {
     std::optional<std::vector<SameName>> inner;
 };
+struct Several {
+    BadPattern pattern;
+    std::vector<CrossedBounds> bounds;
+    int own = 0;
+    static void describe(Fields<Several>& f) { f.on<&Several::own>().multiple_of(0); }
+};
+struct WrongDefault {
+    int field = 0;
+    static void describe(Fields<WrongDefault>& f) { f.on<&WrongDefault::field>().otherwise(7).max(3); }
+};
+struct EmptyDefault {
+    std::vector<int> field;
+    static void describe(Fields<EmptyDefault>& f) { f.on<&EmptyDefault::field>().items(1, 3).otherwise(std::vector<int>{}); }
+};
+struct CrossedItems {
+    std::vector<int> field;
+    static void describe(Fields<CrossedItems>& f) { f.on<&CrossedItems::field>().each().range(2, 1); }
+};
+struct EmptyRange {
+    int field = 0;
+    static void describe(Fields<EmptyRange>& f) { f.on<&EmptyRange::field>().exclusive_min(3).max(3); }
+};
 
 template <class T>
 void is_refused(const char* model, const char* why) {
@@ -72,8 +94,21 @@ TEST_CASE("a mistake further in shows with the outermost type", "[model]") {
     is_refused<Outer>("SameName", "another field has that name");
 }
 
-TEST_CASE("a pattern that RE2 refuses is refused when it is described", "[model]") {
-    REQUIRE_THROWS_AS(type_of<BadPattern>(), std::invalid_argument);
+TEST_CASE("a pattern that RE2 refuses is told by model and field", "[model]") {
+    is_refused<BadPattern>("BadPattern", "RE2");
+}
+
+TEST_CASE("all that is at odds in what a type leads to is told at once", "[model]") {
+    REQUIRE(model_mistakes(named_type<CrossedBounds>()).size() == 1);
+    REQUIRE(model_mistakes(named_type<Several>()).size() == 3);
+    REQUIRE_THROWS_AS(type_of<Several>(), ModelError);
+}
+
+TEST_CASE("a default that breaks its own rules is refused", "[model]") {
+    is_refused<WrongDefault>("WrongDefault", "its default 7 breaks its own rules: Ensure this value is less than or equal to 3.");
+    REQUIRE_NOTHROW(type_of<EmptyDefault>());   // nothing given, and at least one when something is
+    is_refused<CrossedItems>("CrossedItems", "of its items: its least value");
+    is_refused<EmptyRange>("EmptyRange", "its least value");
 }
 
 TEST_CASE("a type is described once", "[model]") {

@@ -32,7 +32,7 @@ App shelf_app(std::string path) {
 
     app.get<"/count">([](Inject<Store> store) { return store->count(); }).blocking();
     app.post<"/add">([](Inject<Store> store, Body<Title> title) { store->add(title->title); }).blocking();
-    app.post<"/add-here">([](Inject<Store> store, Body<Title> title) { store->add(title->title); });
+    app.post<"/add-here">([](Inject<Store> store, Body<Title> title) { store->add(title->title); }).blocking(none);
     app.post<"/throw">([](Inject<Store> store, Body<Title> title) {
            store->add(title->title);
            throw Forbidden{};
@@ -79,4 +79,27 @@ TEST_CASE("a broken rule of the schema is answered as a conflict, in the commit 
 TEST_CASE("an app is ready when its database can be read", "[sql]") {
     test::Client client{shelf_app(":memory:")};
     CHECK(client.get("/readyz").json()["checks"]["database"] == true);
+}
+
+TEST_CASE("who asks for a transaction, or what works on one, and would hold the loop with it is told when the app is built", "[sql]") {
+    App app{test::settings()};
+    sql::use_database(app, ":memory:");
+    app.provide_per_request<Store>([](sql::Transaction& db) { return Store{db}; });
+    app.get<"/direct">([](Inject<sql::Transaction>) { return 1; });
+    app.get<"/store">([](Inject<Store>) { return 1; });
+    app.get<"/database">([](Inject<sql::Database>) { return 1; });
+    app.get<"/task">([](Inject<Store>) -> Task<int> { co_return 1; });
+    app.get<"/fine">([](Inject<Store>) { return 1; }).blocking();
+    app.get<"/fine-too">([](Inject<sql::Database>) -> Task<int> { co_return 1; });   // which may use it on a worker
+    std::vector<std::string> mistakes;
+    try {
+        app.build();
+    } catch (const AppError& error) {
+        mistakes = error.mistakes();
+    }
+    REQUIRE(mistakes.size() == 4);
+    CHECK_THAT(mistakes[0], Catch::StartsWith("GET /direct takes Inject<serval::sql::Transaction>, which holds its thread: add .blocking()"));
+    CHECK_THAT(mistakes[1], Catch::StartsWith("GET /store") && Catch::Contains("by way of \"serval::sql::Transaction\""));
+    CHECK_THAT(mistakes[2], Catch::StartsWith("GET /database"));
+    CHECK_THAT(mistakes[3], Catch::StartsWith("GET /task"));
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <exception>
+#include <string_view>
 
 #include <serval/tasks/worker_pool.hpp>
 
@@ -8,18 +8,16 @@ namespace serval {
 
 class Run;
 
-/** Takes a run's call to the worker pool, where its result is rendered too, and brings it home. */
-class BlockingCall final : public WorkerPool::Work {
+/** The part of a run that happens on the worker pool: the stages that are left on its way in. Then it is brought home. */
+class WorkerLeg final : public WorkerPool::Work {
 public:
-    explicit BlockingCall(Run& run) noexcept : run_{run} {}
+    explicit WorkerLeg(Run& run) noexcept : run_{run} {}
 
     void run() noexcept override;
     void abandon() noexcept override;
     [[nodiscard]] std::string_view origin() const noexcept override;
 
 private:
-    void go_home(std::exception_ptr error) noexcept;
-
     Run& run_;
 };
 

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <serval/http/cookie.hpp>
+#include <serval/http/headers.hpp>
+#include <serval/serialization/result.hpp>
+
+namespace serval {
+
+/** A result with header fields, cookies or a status of its own: `return Reply{book}.header("ETag", tag);`.
+
+    Documented as the result that it holds; a status beyond those is declared by `.response(…)` on the route. Where the result
+    turns out to be a failure, such as an empty optional, that failure is answered and nothing is added to it.
+*/
+template <class T>
+class Reply {
+    static_assert(HasResult<T>, "Reply<T> holds what a handler can return: a model, a std::optional of one, Created<T>, NoContent, …");
+
+public:
+    explicit Reply(T result) : result_{std::move(result)} {}
+
+    /** Set a header field. Vary and Link are lists: there `value` is added.
+        @throws std::invalid_argument for what cannot stand in a header.
+    */
+    Reply& header(std::string_view name, std::string_view value) & { return headers_.add(name, value), *this; }
+    Reply&& header(std::string_view name, std::string_view value) && { return std::move(header(name, value)); }
+    /** Have the client keep a cookie. @throws as `SetCookie::to_string`. */
+    Reply& cookie(const SetCookie& cookie) & { return headers_.add("Set-Cookie", cookie.to_string()), *this; }
+    Reply&& cookie(const SetCookie& set) && { return std::move(cookie(set)); }
+    /** Answer with `status`. */
+    Reply& status(Status status) & noexcept { return status_ = status, *this; }
+    Reply&& status(Status code) && noexcept { return std::move(status(code)); }
+
+    [[nodiscard]] const T& operator*() const noexcept { return result_; }
+    [[nodiscard]] T& operator*() noexcept { return result_; }
+    [[nodiscard]] const Headers& headers() const noexcept { return headers_; }
+    [[nodiscard]] std::optional<Status> status() const noexcept { return status_; }
+
+private:
+    T result_;
+    Headers headers_;
+    std::optional<Status> status_{};
+};
+
+namespace detail {
+/** Put what a Reply says on top of what its result has written. */
+void write_head(Rendering& out, const Headers& headers, std::optional<Status> status);
+}
+
+template <class T>
+struct Result<Reply<T>> {
+    static void describe(DeclaredResponses& responses) { Result<T>::describe(responses); }
+    static void write(Reply<T>& reply, Rendering& out) {
+        Result<T>::write(*reply, out);
+        detail::write_head(out, reply.headers(), reply.status());
+    }
+};
+
+}  // namespace serval

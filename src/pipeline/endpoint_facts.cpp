@@ -1,0 +1,58 @@
+#include "pipeline/endpoint_facts.hpp"
+
+#include <utility>
+
+#include <serval/model/type_info.hpp>
+
+#include "pipeline/levels.hpp"
+#include "pipeline/plan.hpp"
+
+namespace serval {
+namespace {
+
+Converter converter_of(const TypeInfo& type) {
+    if (type.kind == Kind::integer) return {Converter::Kind::integer};
+    if (type.kind == Kind::text && type.text->format_name == "uuid") return {Converter::Kind::uuid};
+    if (type.kind == Kind::text && type.text->format_name == "slug") return {Converter::Kind::slug};
+    return {};
+}
+
+bool has_own_converter(const Endpoint& endpoint, const std::string& name) {
+    return endpoint.pattern.find("{" + name + ":") != std::string::npos;
+}
+
+}  // namespace
+
+std::string route_name(const Endpoint& endpoint) { return std::string{endpoint.method.name()} + " " + endpoint.pattern; }
+
+bool has_parameter(const Endpoint& endpoint, const std::string& name) {
+    return endpoint.pattern.find("{" + name + "}") != std::string::npos || has_own_converter(endpoint, name);
+}
+
+std::vector<Parameter> path_types(const Endpoint& endpoint) {
+    std::vector<Parameter> types;
+    for (const Argument& argument : endpoint.handler->arguments()) {
+        if (argument.source != Argument::Source::path || has_own_converter(endpoint, argument.name)) continue;
+        if (has_parameter(endpoint, argument.name)) types.push_back({argument.name, converter_of(*argument.type)});
+    }
+    return types;
+}
+
+Status default_status_of(const Endpoint& endpoint) {
+    if (endpoint.status.has_value()) return *endpoint.status;
+    if (endpoint.handler->gives_nothing()) return Status::no_content;
+    return endpoint.method == Method::post ? Status::created : Status::ok;
+}
+
+bool runs_on_workers(const Endpoint& endpoint) {
+    return !endpoint.handler->waits() && Levels{endpoint}.nearest(&Policies::blocking).value_or(false);
+}
+
+std::vector<DeclaredResponse> declared_responses(const Plan& plan) {
+    DeclaredResponses responses{plan.default_status, plan.invalid_input};
+    plan.endpoint->handler->describe(responses);
+    for (DeclaredResponse& response : Levels{*plan.endpoint}.gather(&Policies::responses)) responses.add(std::move(response));
+    return responses.all();
+}
+
+}  // namespace serval
