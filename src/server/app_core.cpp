@@ -2,6 +2,8 @@
 
 #include <exception>
 
+#include <serval/logging/request_log.hpp>
+
 #include "middleware/access_log.hpp"
 #include "server/health.hpp"
 
@@ -46,6 +48,7 @@ void AppCore::build() {
     workers_.emplace(WorkerPoolOptions{.threads = settings.workers, .queue = settings.worker_queue, .name = "worker"});
     if (cache == nullptr) cache = memory_response_cache();
 
+    offer_log();
     std::vector<std::string> mistakes = registry.services().build();
     PipelineOptions options;
     options.log = log;
@@ -59,6 +62,12 @@ void AppCore::build() {
     write_documentation(*this, *pipeline, mistakes);
     if (!mistakes.empty()) throw AppError{std::move(mistakes)};
     pipeline_ = std::move(pipeline);
+}
+
+/** Whoever asks for a Log has the app's, with what names the request in every line. */
+void AppCore::offer_log() {
+    if (registry.services().knows(ServiceKey::of<Log>())) return;
+    registry.services().provide_per_request<Log>([this](Request& request) { return log_of(request, log); });
 }
 
 void AppCore::start() {

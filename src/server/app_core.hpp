@@ -52,6 +52,8 @@ public:
     std::shared_ptr<ResponseCache> cache;
 
 private:
+    void offer_log();
+
     std::optional<WorkerPool> workers_;
     std::unique_ptr<Pipeline> pipeline_;
 };
