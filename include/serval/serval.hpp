@@ -14,6 +14,7 @@
 #include <serval/http/response.hpp>
 #include <serval/injection/inject.hpp>
 #include <serval/logging/log.hpp>
+#include <serval/logging/request_log.hpp>
 #include <serval/middleware/hooks.hpp>
 #include <serval/middleware/middleware.hpp>
 #include <serval/model/partial.hpp>

@@ -38,8 +38,10 @@ public:
         line.took = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - began.time);
         line.remote_address = request.connection().remote_address;
         line.request_id = began.request_id;
-        const auto trace = TraceParent::parse(request.header("traceparent").value_or(""));
-        if (trace.has_value()) line.trace_id = trace->trace_id;
+        const auto caller = TraceParent::parse(request.header("traceparent").value_or(""));
+        const auto* const trace = request.attributes().find<TraceContext>();
+        if (trace != nullptr) line.trace_id = trace->trace_id();
+        else if (caller.has_value()) line.trace_id = caller->trace_id;
         write_access_line(log_, line, query_);
     }
 

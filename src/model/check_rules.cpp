@@ -19,6 +19,7 @@ public:
         : rules_{rules}, type_{type}, at_{at}, found_{found} {}
 
     void run(const void* value) {
+        const std::size_t before = found_.count();
         switch (type_.kind) {
             case Kind::string: check_text(*static_cast<const std::string*>(value)); break;
             case Kind::integer: check_number(load_integer(type_, value)); break;
@@ -28,8 +29,9 @@ public:
             default: break;
         }
         if (!rules_.choices.empty()) check_choices(value);
+        if (found_.count() != before) return;
         for (const auto& validator : rules_.validators) {
-            if (const std::optional<std::string> wrong = validator(value)) fail("invalid", *wrong);
+            if (const std::optional<std::string> wrong = validator(value, found_.request())) fail("invalid", *wrong);
         }
     }
 
@@ -73,10 +75,11 @@ private:
 
     [[nodiscard]] bool is_unique(const void* list) const {
         std::unordered_set<std::string> seen;
-        for (std::size_t i = 0, size = type_.list->size(list); i < size; ++i) {
-            if (!seen.insert(json_of(*type_.inner, type_.list->at(list, i))).second) return false;
-        }
-        return true;
+        bool is_unique = true;
+        each_item(*type_.list, list, [&](const void* item) {
+            if (is_unique) is_unique = seen.insert(json_of(*type_.inner, item)).second;
+        });
+        return is_unique;
     }
 
     void check_choices(const void* value) {
@@ -115,8 +118,16 @@ void check_value(const FieldRules& rules, const TypeInfo& type, const void* valu
     if (&rules != &no_rules()) RuleCheck{rules, type, at, found}.run(value);
 }
 
-void check_size(const FieldRules& rules, const TypeInfo& type, std::size_t size, const Trail& at, Findings& found) {
-    RuleCheck{rules, type, at, found}.check_size(size, "elements");
+void check_count(const FieldRules& rules, const TypeInfo& type, std::size_t count, const Trail& at, Findings& found) {
+    if (type.list->is_set) return;
+    if (type.list->fixed_size == 0) {
+        if (count > rules.max_size) RuleCheck{rules, type, at, found}.check_size(count, "elements");
+        return;
+    }
+    FieldRules exact;
+    exact.messages = rules.messages;
+    exact.min_size = exact.max_size = type.list->fixed_size;
+    RuleCheck{exact, type, at, found}.check_size(count, "elements");
 }
 
 }  // namespace serval::detail

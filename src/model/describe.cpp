@@ -23,6 +23,12 @@ void check_access(ModelInfo& model, const FieldInfo& field) {
     if (field.read_only && field.set_default) {
         refuse(model, field, "a read-only field is never taken from input, so its default would never be used");
     }
+    if (field.hidden && (field.read_only || field.write_only || field.demanded)) {
+        refuse(model, field, "a hidden field is neither taken from input nor written, and nothing more can be said of that");
+    }
+    if (field.demanded && (field.optional || field.set_default || field.read_only)) {
+        refuse(model, field, "it must be given by .required(), so nothing can be said of its absence");
+    }
     if (field.optional && field.set_default) {
         refuse(model, field, "it has both .optional() and .otherwise(): an absent field can become only one of them");
     }
@@ -39,17 +45,36 @@ void check_rules_of(ModelInfo& model, const FieldInfo& field) {
 void check_names(ModelInfo& model) {
     std::set<std::string_view> names;
     for (const FieldInfo& field : model.fields) {
+        if (field.hidden) continue;
         const bool is_new = names.insert(field.name).second && (field.alias.empty() || names.insert(field.alias).second);
         if (!is_new) refuse(model, field, "another field has that name already");
+    }
+    for (const ComputedField& field : model.computed) {
+        if (names.insert(field.name).second) continue;
+        model.mistakes.push_back(fmt::format("model {}, computed field \"{}\": another field has that name already", model.type_name, field.name));
+    }
+}
+
+std::string key_of(const std::string& name) {
+    std::string key;
+    append_string(key, name);
+    return key += ':';
+}
+
+void make_lax(FieldRules& rules, const TypeInfo& type) {
+    switch (type.kind) {
+        case Kind::optional: return make_lax(rules, *type.inner);
+        case Kind::list:
+        case Kind::map: return make_lax(item_rules(rules), *type.inner);
+        default: rules.lax = true;
     }
 }
 
 void settle(FieldInfo& field) {
     const bool may_be_null = field.type->kind == Kind::optional;
-    field.required = !may_be_null && !field.read_only && !field.optional && !field.set_default;
-    field.key.clear();
-    append_string(field.key, field.name);
-    field.key += ':';
+    if (field.hidden) field.optional = !field.set_default;
+    field.required = field.demanded || (!may_be_null && field.is_read() && !field.optional && !field.set_default);
+    field.key = key_of(field.name);
 }
 
 /** Walks through every model that a type leads to, and gathers their mistakes. */
@@ -69,6 +94,7 @@ private:
         if (!models_.insert(&model).second) return;
         mistakes.insert(mistakes.end(), model.mistakes.begin(), model.mistakes.end());
         for (const FieldInfo& field : model.fields) visit(*field.type);
+        for (const ComputedField& field : model.computed) visit(*field.type);
     }
 
     std::set<const TypeInfo*> seen_;
@@ -112,8 +138,10 @@ void finish_model(ModelInfo& model) {
     for (FieldInfo& field : model.fields) {
         check_access(model, field);
         check_rules_of(model, field);
+        if (model.lax) make_lax(field.rules, *field.type);
         settle(field);
     }
+    for (ComputedField& field : model.computed) field.key = key_of(field.name);
     check_names(model);
 }
 
@@ -148,7 +176,20 @@ void set_pattern(FieldRules& rules, std::string_view source) {
     }
 }
 
-void set_default(FieldInfo& field, std::shared_ptr<const void> value, SharedFunction<void(void*)> set) {
+ComputedField& add_computed(ModelInfo& model, std::string name, const TypeInfo& type) {
+    ComputedField& field = model.computed.emplace_back();
+    field.name = std::move(name);
+    field.type = &type;
+    field.rules.allow_blank = true;   // nobody checks what comes out
+    return field;
+}
+
+const Request& request_at_hand(const Request* request) {
+    if (request != nullptr) return *request;
+    throw std::logic_error{"a model's description asks for the request, but it is read outside of one: say ReadOptions::request"};
+}
+
+void set_default(FieldInfo& field, std::shared_ptr<const void> value, SharedFunction<void(void*, const Request*)> set) {
     field.set_default = std::move(set);
     field.default_json.clear();
     if (value != nullptr) write_json(field.default_json, *field.type, value.get());

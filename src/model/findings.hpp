@@ -29,11 +29,14 @@ private:
     bool is_index_ = false;
 };
 
-/** Collects what is wrong with an input. */
+/** Collects what is wrong with an input, and knows the request that it came with. */
 class Findings {
 public:
-    Findings(std::vector<FieldError>& errors, Place place, std::size_t most) noexcept
-        : errors_{errors}, place_{place}, before_{errors.size()}, most_{most} {}
+    Findings(std::vector<FieldError>& errors, Place place, std::size_t most, const Request* request = nullptr) noexcept
+        : errors_{errors}, place_{place}, before_{errors.size()}, most_{most}, request_{request} {}
+
+    [[nodiscard]] const Request* request() const noexcept { return request_; }
+    [[nodiscard]] Place place() const noexcept { return place_; }
 
     /** `rules` may have a text of their own for `code`, with the limit in it. */
     void add(const Trail& at, const FieldRules& rules, std::string_view code, std::string_view message,
@@ -48,6 +51,7 @@ private:
     Place place_;
     std::size_t before_;
     std::size_t most_;
+    const Request* request_;
     std::size_t count_ = 0;
 };
 
@@ -56,7 +60,9 @@ private:
 
 /** Rules for a value of any kind but optional; `value` is none. Adds each breach. */
 void check_value(const FieldRules& rules, const TypeInfo& type, const void* value, const Trail& at, Findings& found);
-/** The rules for the number of items alone, for a list that was not kept whole. */
-void check_size(const FieldRules& rules, const TypeInfo& type, std::size_t size, const Trail& at, Findings& found);
+/** Rules for how many items a list was given, as far as what it kept does not show it: items beyond its limit are not kept, those
+    of a std::array always are. A set counts what it kept.
+*/
+void check_count(const FieldRules& rules, const TypeInfo& type, std::size_t count, const Trail& at, Findings& found);
 
 }  // namespace serval::detail

@@ -1,5 +1,7 @@
 #include "model/reading.hpp"
 
+#include <algorithm>
+
 namespace serval::detail {
 namespace {
 
@@ -8,8 +10,9 @@ constexpr std::size_t no_field = static_cast<std::size_t>(-1);
 /** Clients mostly send fields in the order they are declared in, so the one after the last is tried first. */
 std::size_t find_field(const ModelInfo& model, std::string_view name, std::size_t expected) noexcept {
     const auto& fields = model.fields;
-    if (expected < fields.size() && fields[expected].name == name) return expected;
+    if (expected < fields.size() && !fields[expected].hidden && fields[expected].name == name) return expected;
     for (std::size_t i = 0; i < fields.size(); ++i) {
+        if (fields[i].hidden) continue;
         if (fields[i].name == name || (!fields[i].alias.empty() && fields[i].alias == name)) return i;
     }
     return no_field;
@@ -26,7 +29,7 @@ public:
         if (!in_.enter()) return;
         while (in_.next('}')) read_item();
         if (in_.failed() || partial_ != nullptr) return;
-        settle_absent(model_, seen_, object_, at_, reading_.found);
+        settle_absent(model_, seen_, object_, at_, reading_.found, reading_.as_written);
         if (reading_.found.count() == before) run_checks(model_, object_, at_, reading_.found);
     }
 
@@ -44,12 +47,12 @@ private:
     }
 
     void skip_unknown(std::string_view name) {
-        if (model_.forbids_unknown) add_unknown(name, at_, reading_.found);
+        if (model_.forbids_unknown && !is_computed(model_, name)) add_unknown(name, at_, reading_.found);
         in_.skip();
     }
 
     void read_field(const FieldInfo& field, std::uint64_t bit) {
-        if (field.read_only) return void(in_.skip());
+        if (!field.is_read() && !reading_.as_written) return void(in_.skip());
         if (partial_ != nullptr) {
             partial_->given |= bit;
             if (in_.peek() == 'n') partial_->null |= bit;
@@ -72,6 +75,8 @@ class CheckSink final : public ReportSink {
 public:
     CheckSink(const ModelInfo& model, const Trail& at, Findings& found) noexcept : model_{model}, at_{at}, found_{found} {}
 
+    [[nodiscard]] const Request* request() const noexcept override { return found_.request(); }
+
     void add(std::size_t offset, std::string message, std::string code) override {
         if (offset == whole) return found_.add(at_, no_rules(), code, message);
         const FieldInfo& field = model_.fields[field_index(model_, offset)];
@@ -90,20 +95,24 @@ void read_model(Reading& reading, const ModelInfo& model, void* object, PartialS
     ModelReader{reading, model, object, partial, at}.read();
 }
 
-void settle_absent(const ModelInfo& model, std::uint64_t seen, void* object, const Trail& at, Findings& found) {
+void settle_absent(const ModelInfo& model, std::uint64_t seen, void* object, const Trail& at, Findings& found, bool as_written) {
     for (const FieldInfo& field : model.fields) {
         const bool given = (seen & 1) != 0;
         seen >>= 1;
-        if (given || field.read_only) continue;
-        if (field.set_default) field.set_default(member(object, field));
+        if (given || (as_written ? !field.is_written() : field.read_only)) continue;
+        if (field.set_default) field.set_default(member(object, field), found.request());
         else if (field.required) found.add(Trail{at, field.name}, field.rules, "required", "This field is required.");
-        else if (!field.optional) field.type->optional->reset(member(object, field));
+        else if (field.type->kind == Kind::optional && !field.optional) field.type->optional->reset(member(object, field));
     }
 }
 
 void run_checks(const ModelInfo& model, const void* object, const Trail& at, Findings& found) {
     CheckSink sink{model, at, found};
     for (const ObjectCheck& check : model.checks) check(object, sink);
+}
+
+bool is_computed(const ModelInfo& model, std::string_view name) noexcept {
+    return std::any_of(model.computed.begin(), model.computed.end(), [&](const ComputedField& field) { return field.name == name; });
 }
 
 void add_unknown(std::string_view name, const Trail& at, Findings& found) {
@@ -114,8 +123,8 @@ void add_unknown(std::string_view name, const Trail& at, Findings& found) {
 
 namespace serval {
 
-bool check_object(const TypeInfo& type, const void* object, Place place, std::vector<FieldError>& errors) {
-    detail::Findings found{errors, place, FieldRules::unlimited};
+bool check_object(const TypeInfo& type, const void* object, Place place, std::vector<FieldError>& errors, const Request* request) {
+    detail::Findings found{errors, place, FieldRules::unlimited, request};
     detail::run_checks(type.model(), object, detail::Trail{}, found);
     return found.count() == 0;
 }

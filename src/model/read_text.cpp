@@ -100,10 +100,9 @@ private:
     }
 
     void single_item(std::string_view text, const TypeInfo& type, void* out) {
-        type.list->clear(out);
-        void* const item = type.list->append(out, 0);
         const FieldRules& each = rules_.each ? *rules_.each : no_rules();
-        if (item != nullptr) read_text_value(text, *type.inner, item, each, Trail{at_, 0}, found_);
+        type.list->clear(out);
+        append_item(*type.list, out, 0, [&](void* item) { read_text_value(text, *type.inner, item, each, Trail{at_, 0}, found_); });
     }
 
     /** What has no text of its own is JSON in a text. */
@@ -124,6 +123,10 @@ private:
 
 }  // namespace
 
+void take_text(std::string_view text, const TypeInfo& type, void* out, const FieldRules& rules, const Trail& at, Findings& found) {
+    TextReader{rules, at, found}.read(text, type, out);
+}
+
 void read_text_value(std::string_view text, const TypeInfo& type, void* out, const FieldRules& rules, const Trail& at,
                      Findings& found) {
     if (type.kind == Kind::optional) {
@@ -131,7 +134,7 @@ void read_text_value(std::string_view text, const TypeInfo& type, void* out, con
         return read_text_value(text, *type.inner, type.optional->emplace(out), rules, at, found);
     }
     const std::size_t before = found.count();
-    TextReader{rules, at, found}.read(text, type, out);
+    take_text(text, type, out, rules, at, found);
     if (found.count() == before) check_value(rules, type, out, at, found);
 }
 

@@ -31,6 +31,7 @@ public:
         : in_{reading.in}, found_{reading.found}, reading_{reading}, rules_{rules}, at_{at} {}
 
     void read(const TypeInfo& type, void* out, char first) {
+        if (rules_.lax && is_lax(type.kind, first)) return take_lax(type, out, first);
         switch (type.kind) {
             case Kind::boolean: return boolean(out, first);
             case Kind::integer: return integer(type, out, first);
@@ -50,6 +51,17 @@ public:
     }
 
 private:
+    static bool is_lax(Kind kind, char first) noexcept {
+        if (kind == Kind::string || kind == Kind::enumeration || kind == Kind::text) return starts_number(first);
+        const bool is_scalar = kind == Kind::boolean || kind == Kind::integer || kind == Kind::number;
+        return is_scalar && (first == '"' || (kind == Kind::boolean && starts_number(first)));
+    }
+
+    void take_lax(const TypeInfo& type, void* out, char first) {
+        const std::string_view text = first == '"' ? in_.string() : in_.skip();
+        if (!in_.failed() && (first != '"' || is_whole())) take_text(text, type, out, rules_, at_, found_);
+    }
+
     void refuse(std::string_view code, std::string_view message) {
         in_.skip();
         if (!in_.failed()) found_.add(at_, rules_, code, message);
@@ -129,23 +141,15 @@ private:
         type.list->clear(out);
         if (!in_.enter()) return;
         for (; in_.next(']'); ++count) {
-            void* const item = count < rules_.max_size ? type.list->append(out, count) : nullptr;
-            if (item == nullptr) in_.skip();
-            else read_value(reading_, *type.inner, item, each, Trail{at_, count});
+            const auto read = [&](void* item) { read_value(reading_, *type.inner, item, each, Trail{at_, count}); };
+            if (!has_room(type, count) || !append_item(*type.list, out, count, read)) in_.skip();
         }
-        if (!in_.failed()) check_count(type, count);
+        if (!in_.failed()) check_count(rules_, type, count, at_, found_);
     }
 
-    /** Counts that what was kept does not show: items beyond the limit are not kept, those of a std::array always are. */
-    void check_count(const TypeInfo& type, std::size_t count) {
-        if (type.list->fixed_size == 0) {
-            if (count > rules_.max_size) check_size(rules_, type, count, at_, found_);
-            return;
-        }
-        FieldRules exact;
-        exact.messages = rules_.messages;
-        exact.min_size = exact.max_size = type.list->fixed_size;
-        check_size(exact, type, count, at_, found_);
+    /** Whether it is worth the memory to keep one more; of a set nobody knows before it is read. */
+    [[nodiscard]] bool has_room(const TypeInfo& type, std::size_t count) const noexcept {
+        return type.list->is_set || count < rules_.max_size;
     }
 
     void map(const TypeInfo& type, void* out, char first) {
@@ -201,7 +205,7 @@ namespace serval {
 ReadResult read_json(std::string_view text, const TypeInfo& type, void* out, std::vector<FieldError>& errors,
                      const ReadOptions& options) {
     detail::Reading reading{detail::JsonReader{text, options.max_depth},
-                            detail::Findings{errors, options.place, options.max_errors}};
+                            detail::Findings{errors, options.place, options.max_errors, options.request}, options.as_written};
     detail::read_value(reading, type, out, detail::no_rules(), detail::Trail{});
     if (!reading.in.failed()) reading.in.finish();
     if (reading.in.failed()) {

@@ -9,6 +9,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace serval {
 
 class SchemaBuilder {
@@ -74,6 +76,7 @@ private:
 
     OrderedJson list(const TypeInfo& type, const FieldRules& rules) {
         OrderedJson schema{{"type", "array"}, {"items", value(*type.inner, each(rules))}};
+        if (type.list->is_set) schema["uniqueItems"] = true;
         if (type.list->fixed_size != 0) schema["minItems"] = schema["maxItems"] = type.list->fixed_size;
         return schema;
     }
@@ -103,15 +106,24 @@ private:
         OrderedJson required = OrderedJson::array();
         const bool all_are_written = direction_ == Direction::output && detail::has_two_forms(model);
         for (const FieldInfo& field : model.fields) {
-            if (direction_ == Direction::input ? field.read_only : field.write_only) continue;
+            if (direction_ == Direction::input ? !field.is_read() : !field.is_written()) continue;
             schema["properties"][field.name] = property(field, is_partial);
             if (!is_partial && (field.required || all_are_written)) required.push_back(field.name);
         }
+        if (direction_ == Direction::output && !is_partial) add_computed(model, schema, required);
         if (!required.empty()) schema["required"] = std::move(required);
         if (model.forbids_unknown) schema["additionalProperties"] = false;
         if (!model.title.empty()) schema["title"] = model.title;
         if (!model.help.empty()) schema["description"] = model.help;
         return schema;
+    }
+
+    void add_computed(const ModelInfo& model, OrderedJson& schema, OrderedJson& required) {
+        for (const ComputedField& field : model.computed) {
+            schema["properties"][field.name] = value(*field.type, field.rules);
+            schema["properties"][field.name]["readOnly"] = true;
+            required.push_back(field.name);
+        }
     }
 
     OrderedJson property(const FieldInfo& field, bool is_partial) {
@@ -128,23 +140,25 @@ private:
 
 namespace {
 
+bool differs(const ModelInfo& model, std::set<const ModelInfo*>& seen);
+
 bool differs(const TypeInfo& type, std::set<const ModelInfo*>& seen) {
     if (type.model == nullptr) return type.inner != nullptr && differs(*type.inner, seen);
-    if (!seen.insert(&type.model()).second) return false;
-    for (const FieldInfo& field : type.model().fields) {
-        if (field.read_only || field.write_only || differs(*field.type, seen)) return true;
-    }
-    return false;
+    return seen.insert(&type.model()).second && differs(type.model(), seen);
+}
+
+bool differs(const ModelInfo& model, std::set<const ModelInfo*>& seen) {
+    if (!model.computed.empty()) return true;
+    return std::any_of(model.fields.begin(), model.fields.end(), [&](const FieldInfo& field) {
+        return field.read_only || field.write_only || differs(*field.type, seen);
+    });
 }
 
 }  // namespace
 
 bool detail::has_two_forms(const ModelInfo& model) {
     std::set<const ModelInfo*> seen{&model};
-    for (const FieldInfo& field : model.fields) {
-        if (field.read_only || field.write_only || differs(*field.type, seen)) return true;
-    }
-    return false;
+    return differs(model, seen);
 }
 
 std::string SchemaContext::State::name_of(const Form& form, bool& is_new) {

@@ -31,7 +31,7 @@ public:
             case Kind::optional: return optional(type, value, at);
             case Kind::list: return list(type, value, at);
             case Kind::map: return map(type, value, at);
-            case Kind::model: return model(type.model(), value, ~std::uint64_t{0}, at);
+            case Kind::model: return model(type.model(), value, at);
             case Kind::partial: return partial(type, value, at);
             case Kind::any: return any(*static_cast<const Json*>(value), at);
         }
@@ -74,12 +74,12 @@ private:
     }
 
     void list(const TypeInfo& type, const void* value, const Trail& at) {
-        const std::size_t size = type.list->size(value);
+        std::size_t index = 0;
         out_ += '[';
-        for (std::size_t i = 0; i < size; ++i) {
-            if (i != 0) out_ += ',';
-            write(*type.inner, type.list->at(value, i), Trail{at, i});
-        }
+        each_item(*type.list, value, [&](const void* item) {
+            if (index != 0) out_ += ',';
+            write(*type.inner, item, Trail{at, index++});
+        });
         out_ += ']';
     }
 
@@ -103,23 +103,49 @@ private:
         out_ += '}';
     }
 
-    void model(const ModelInfo& info, const void* object, std::uint64_t given, const Trail& at) {
+    void model(const ModelInfo& info, const void* object, const Trail& at) {
+        char before = fields(info, object, ~std::uint64_t{0}, at);
+        for (const ComputedField& field : info.computed) {
+            out_ += std::exchange(before, ',');
+            computed(field, object, at);
+        }
+        out_ += before == '{' ? "{}" : "}";
+    }
+
+    /** Those given; the mark that comes before what follows them. */
+    char fields(const ModelInfo& info, const void* object, std::uint64_t given, const Trail& at) {
         char before = '{';
         for (const FieldInfo& field : info.fields) {
             const bool is_given = (given & 1) != 0;
             given >>= 1;
-            if (!is_given || field.write_only) continue;
+            if (!is_given || !field.is_written()) continue;
             out_ += before;
             out_ += field.key;
             write(*field.type, static_cast<const char*>(object) + field.offset, Trail{at, field.name});
             before = ',';
         }
-        out_ += before == '{' ? "{}" : "}";
+        return before;
+    }
+
+    struct ComputedContext {
+        Writer& writer;
+        const ComputedField& field;
+        const Trail& at;
+    };
+
+    void computed(const ComputedField& field, const void* object, const Trail& at) {
+        out_ += field.key;
+        ComputedContext context{*this, field, at};
+        field.compute(object, &context, [](void* erased, const void* value) {
+            const auto& [writer, known, model_at] = *static_cast<ComputedContext*>(erased);
+            writer.write(*known.type, value, Trail{model_at, known.name});
+        });
     }
 
     void partial(const TypeInfo& type, const void* value, const Trail& at) {
         void* const erased = const_cast<void*>(value);   // PartialOps serve reading too; nothing is changed here
-        model(type.model(), type.partial->value(erased), type.partial->state(erased).given, at);
+        const char before = fields(type.model(), type.partial->value(erased), type.partial->state(erased).given, at);
+        out_ += before == '{' ? "{}" : "}";
     }
 
     void any(const Json& value, const Trail& at) {

@@ -85,7 +85,7 @@ private:
 
     void add_fields(const Argument& model) {
         for (const FieldInfo& field : model.type->model().fields) {
-            if (field.read_only) continue;
+            if (!field.is_read()) continue;
             add({.source = model.source,
                  .name = field.name,
                  .type = field.type,

@@ -21,9 +21,11 @@ Words words(Status status) noexcept {
         case Status::gone: return {"gone", "No longer available."};
         case Status::precondition_failed: return {"precondition_failed", "A condition of the request is not met."};
         case Status::content_too_large: return {"content_too_large", "The content is too large."};
+        case Status::uri_too_long: return {"uri_too_long", "The target is too long."};
         case Status::unsupported_media_type: return {"unsupported_media_type", "Unsupported media type in request."};
         case Status::unprocessable_content: return {"invalid", "Invalid input."};
         case Status::precondition_required: return {"precondition_required", "The request has to be conditional."};
+        case Status::request_header_fields_too_large: return {"request_header_fields_too_large", "The head is too large."};
         case Status::too_many_requests: return {"throttled", "Request was throttled."};
         case Status::internal_server_error: return {"error", "A server error occurred."};
         case Status::not_implemented: return {"not_implemented", "Not implemented."};

@@ -2,6 +2,8 @@
 
 #include <exception>
 
+#include <serval/logging/request_log.hpp>
+
 #include "middleware/access_log.hpp"
 #include "server/health.hpp"
 
@@ -62,8 +64,15 @@ void AppCore::furnish() {
     add_documentation_endpoints(*this);
     auto& middlewares = registry.root().policies.middlewares;
     if (settings.log.access) middlewares.insert(middlewares.begin(), make_access_log(log, settings.log.query));
+    offer_log();
     if (cache == nullptr) cache = memory_response_cache();
     workers_.emplace(WorkerPoolOptions{.threads = settings.workers, .queue = settings.worker_queue, .name = "worker"});
+}
+
+/** Whoever asks for a Log has the app's, with what names the request in every line. */
+void AppCore::offer_log() {
+    if (registry.services().knows(ServiceKey::of<Log>())) return;
+    registry.services().provide_per_request<Log>([this](Request& request) { return log_of(request, log); });
 }
 
 void AppCore::start() {

@@ -59,6 +59,7 @@ public:
 private:
     /** Add what is the app's own; once, also when it is built again after mistakes. */
     void furnish();
+    void offer_log();
 
     std::optional<WorkerPool> workers_;
     std::unique_ptr<Pipeline> pipeline_;

@@ -41,7 +41,9 @@ bool is_json(const TypeInfo& type) {
 }
 
 bool read(std::string_view text, const TypeInfo& type, void* field, std::vector<FieldError>& errors) {
-    if (is_json(type)) return read_json(text, type, field, errors) == ReadResult::ok;
+    ReadOptions options;
+    options.as_written = true;
+    if (is_json(type)) return read_json(text, type, field, errors, options) == ReadResult::ok;
     return read_text(text, type, field, Place::body, "", errors);
 }
 
@@ -69,10 +71,13 @@ void RowReader::define(soci::statement& statement) {
 }
 
 void RowReader::take() {
-    char* const row = static_cast<char*>(type_.list->append(list_, count_++));
-    if (row == nullptr) throw Error{"there are more rows than were asked for"};
+    const bool had_room = serval::detail::append_item(*type_.list, list_, count_++, [this](void* row) { fill(row); });
+    if (!had_room) throw Error{"there are more rows than were asked for"};
+}
+
+void RowReader::fill(void* row) {
     for (const Column& column : columns_) {
-        void* const field = row + column.offset;
+        void* const field = static_cast<char*>(row) + column.offset;
         if (column.indicator == soci::i_null) set_null(column, field);
         else if (column.type->kind == Kind::optional) set(column, *column.type->inner, column.type->optional->emplace(field));
         else set(column, *column.type, field);

@@ -35,6 +35,7 @@ private:
         std::string text{};               // of all others: SQLite's own conversions lose no digit of an integer
     };
 
+    void fill(void* row);
     static void set(const Column& column, const TypeInfo& type, void* field);
     static void set_null(const Column& column, void* field);
 

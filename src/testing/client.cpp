@@ -1,11 +1,15 @@
 #include <serval/testing/client.hpp>
 
+#include <chrono>
 #include <exception>
 #include <stdexcept>
 
 #include <serval/http/base64.hpp>
+#include <serval/http/date.hpp>
 #include <serval/http/query.hpp>
+#include <serval/http/uri.hpp>
 
+#include "http/syntax.hpp"
 #include "pipeline/failure.hpp"
 #include "server/app_core.hpp"
 #include "testing/in_process_exchange.hpp"
@@ -37,24 +41,54 @@ Client& Client::force_authenticate(std::optional<User> user) { return user_ = st
 Client& Client::follow_redirects(bool follow) noexcept { return follows_redirects_ = follow, *this; }
 Client& Client::render_errors(bool render) noexcept { return renders_errors_ = render, *this; }
 
-Response Client::send(const RequestBuilder& request) {
+namespace {
+
+constexpr std::string_view host = "testserver";
+
+/** The target that `location`, seen from `target`, leads to; nothing when it is another host's. */
+std::optional<std::string> resolved(std::string_view location, std::string_view target) {
+    location = location.substr(0, location.find('#'));
+    if (const auto origin = Origin::parse(location)) {
+        if (origin->host != host) return std::nullopt;
+        const auto path = location.find_first_of("/?", location.find("//") + 2);
+        const std::string rest{path == std::string_view::npos ? "" : location.substr(path)};
+        return rest.starts_with('/') ? rest : '/' + rest;
+    }
+    if (location.starts_with("//") || location.find(':') < location.find_first_of("/?")) return std::nullopt;
+    if (location.starts_with('/')) return std::string{location};
+    const std::string_view path = target.substr(0, target.find('?'));
+    const std::string_view base = location.starts_with('?') ? path : path.substr(0, path.rfind('/') + 1);
+    return std::string{base}.append(location);
+}
+
+/** Whether a request of `method` is repeated as it is (RFC 9110 §15.4). */
+bool keeps_method(Status status, const Method& method) {
+    if (method == Method::get || method == Method::head) return true;
+    if (status == Status::see_other) return false;
+    return method != Method::post || (status != Status::moved_permanently && status != Status::found);
+}
+
+}  // namespace
+
+Response Client::send(RequestBuilder request) {
     constexpr int most_redirects = 10;
-    Method method = request.method_;
-    std::string target = request.target_;
     for (int redirects = 0;; ++redirects) {
-        Response response = send_once(method, target, request);
-        if (!follows_redirects_ || !is_redirect(response.status()) || response.header("Location").empty()) return response;
-        if (redirects == most_redirects) throw std::runtime_error{"more than ten redirects, the last to " + response.header("Location")};
-        target = response.header("Location");
-        if (response.status() == Status::see_other) method = Method::get;
+        Response response = send_once(request);
+        const std::string location = response.header("Location");
+        if (!follows_redirects_ || !is_redirect(response.status()) || location.empty()) return response;
+        if (redirects == most_redirects) throw std::runtime_error{"more than ten redirects, the last to " + location};
+        const auto target = resolved(location, request.target_);
+        if (!target.has_value()) return response;
+        request.target_ = *target;
+        if (!keeps_method(response.status(), request.method_)) request.forget_content();
     }
 }
 
-Response Client::send_once(Method method, const std::string& target, const RequestBuilder& request) {
+Response Client::send_once(const RequestBuilder& request) {
     InProcessExchange exchange;
-    exchange.request = Request{method, target};
+    exchange.request = Request{request.method_, request.target_};
     Headers& headers = exchange.request.headers();
-    headers.add("Host", "testserver");
+    headers.add("Host", host);
     for (const Headers::Field field : headers_) headers.set(field.name, field.value);
     for (const Headers::Field field : request.headers_) headers.set(field.name, field.value);
     add_cookies(headers);
@@ -65,7 +99,7 @@ Response Client::send_once(Method method, const std::string& target, const Reque
     exchange.run(app_.core().pipeline());
     if (probe.error != nullptr && !renders_errors_) std::rethrow_exception(probe.error);
     keep_cookies(exchange.response);
-    if (method == Method::head) exchange.content().clear();
+    if (request.method_ == Method::head) exchange.content().clear();
     return {std::move(exchange.response), std::move(exchange.content())};
 }
 
@@ -75,14 +109,35 @@ void Client::add_cookies(Headers& headers) const {
     if (!line.empty()) headers.set("Cookie", line);
 }
 
+namespace {
+
+/** The value of an attribute of a Set-Cookie line. */
+std::optional<std::string_view> attribute(std::string_view line, std::string_view name) {
+    for (auto at = line.find(';'); at != std::string_view::npos; at = line.find(';', at + 1)) {
+        const std::string_view part = detail::trimmed(line.substr(at + 1, line.find(';', at + 1) - at - 1));
+        const auto equals = part.find('=');
+        if (equals != std::string_view::npos && detail::same_ignoring_case(part.substr(0, equals), name)) return part.substr(equals + 1);
+    }
+    return std::nullopt;
+}
+
+/** Max-Age counts before Expires (RFC 6265 §5.3). */
+bool is_deleted(std::string_view line, std::chrono::system_clock::time_point now) {
+    if (const auto max_age = attribute(line, "Max-Age")) return max_age->starts_with('-') || max_age->find_first_not_of('0') == max_age->npos;
+    const auto seconds = std::chrono::floor<std::chrono::seconds>(now);
+    const auto expires = parse_http_date(attribute(line, "Expires").value_or(""), seconds);
+    return expires.has_value() && *expires <= seconds;
+}
+
+}  // namespace
+
 void Client::keep_cookies(const serval::Response& response) {
     for (const std::string_view line : response.headers().all("Set-Cookie")) {
         const std::string_view pair = line.substr(0, line.find(';'));
         const auto equals = pair.find('=');
         if (equals == std::string_view::npos) continue;
         const std::string name{pair.substr(0, equals)};
-        const bool deleted = line.find("Max-Age=0") != std::string_view::npos || line.find("Max-Age=-") != std::string_view::npos;
-        if (deleted) cookies_.erase(name);
+        if (is_deleted(line, clock_->now())) cookies_.erase(name);
         else cookies_[name] = pair.substr(equals + 1);
     }
 }
@@ -109,12 +164,28 @@ RequestBuilder& RequestBuilder::form(const std::vector<std::pair<std::string, st
     return body(parameters.to_string(), "application/x-www-form-urlencoded");
 }
 
+namespace {
+
+/** A name as it stands in a part's head: in a quoted string, line breaks as browsers write them. */
+std::string escaped(std::string_view name) {
+    std::string text;
+    for (const char c : name) {
+        if (c == '"' || c == '\\') text.append("\\").append(1, c);
+        else if (c == '\r') text += "%0D";
+        else if (c == '\n') text += "%0A";
+        else text += c;
+    }
+    return text;
+}
+
+}  // namespace
+
 RequestBuilder& RequestBuilder::multipart(const std::vector<Part>& parts) {
     static constexpr std::string_view boundary = "serval-test-boundary-7f4c2d";
     std::string text;
     for (const Part& part : parts) {
-        text.append("--").append(boundary).append("\r\nContent-Disposition: form-data; name=\"").append(part.name).append("\"");
-        if (!part.filename.empty()) text.append("; filename=\"").append(part.filename).append("\"");
+        text.append("--").append(boundary).append("\r\nContent-Disposition: form-data; name=\"").append(escaped(part.name)).append("\"");
+        if (!part.filename.empty()) text.append("; filename=\"").append(escaped(part.filename)).append("\"");
         if (!part.content_type.empty()) text.append("\r\nContent-Type: ").append(part.content_type);
         text.append("\r\n\r\n").append(part.content).append("\r\n");
     }
@@ -126,6 +197,12 @@ RequestBuilder& RequestBuilder::body(std::string body, std::string_view content_
     body_ = std::move(body);
     headers_.set("Content-Type", content_type);
     return *this;
+}
+
+void RequestBuilder::forget_content() {
+    method_ = Method::get;
+    body_.clear();
+    headers_.remove("Content-Type");
 }
 
 Response RequestBuilder::send() { return client_.send(*this); }

@@ -22,7 +22,9 @@ bool extract_body(Extraction& in, const TypeInfo& type, void* out) {
     const std::string_view body = in.request().body();
     const bool is_model = type.kind == Kind::model || type.kind == Kind::partial;
     std::vector<FieldError> errors;
-    const ReadResult result = read_json(body.empty() && is_model ? "{}" : body, type, out, errors);
+    ReadOptions options;
+    options.request = &in.request();
+    const ReadResult result = read_json(body.empty() && is_model ? "{}" : body, type, out, errors, options);
     if (result == ReadResult::malformed) {
         BadRequest error{errors.front().message, "parse_error"};
         error.problem().errors = std::move(errors);

@@ -47,7 +47,7 @@ const FormContent& Extraction::form() {
 namespace detail {
 
 bool extract_form(Extraction& in, const TypeInfo& type, void* out) {
-    return read_pairs(in.form().fields, type, out, Place::form, in.errors());
+    return read_pairs(in.form().fields, type, out, Place::form, in.errors(), &in.request());
 }
 
 bool extract_files(Extraction& in, std::string_view name, FileCount count, std::vector<UploadedFile>& out) {

@@ -33,8 +33,9 @@ bool read_items(const std::vector<std::string_view>& texts, const TypeInfo& type
     const FieldRules* const item_rules = rules != nullptr ? rules->each.get() : nullptr;
     bool good = true;
     for (std::size_t i = 0; i < texts.size(); ++i) {
-        void* const item = type.list->append(out, i);
-        good = read_text(texts[i], *type.inner, item, place, pointer + "/" + std::to_string(i), errors, item_rules) && good;
+        append_item(*type.list, out, i, [&](void* item) {
+            good = read_text(texts[i], *type.inner, item, place, pointer + "/" + std::to_string(i), errors, item_rules) && good;
+        });
     }
     return good && (rules == nullptr || check_rules(*rules, type, out, place, pointer, errors));
 }
@@ -71,7 +72,7 @@ void describe_default(Argument& argument, const void* value) {
 }
 
 bool extract_query_model(Extraction& in, const TypeInfo& type, void* out) {
-    return read_pairs(pairs_of(in.query()), type, out, Place::query, in.errors());
+    return read_pairs(pairs_of(in.query()), type, out, Place::query, in.errors(), &in.request());
 }
 
 }  // namespace serval::detail

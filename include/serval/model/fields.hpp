@@ -2,6 +2,7 @@
 
 #include <concepts>
 #include <cstddef>
+#include <functional>
 #include <initializer_list>
 #include <memory>
 #include <optional>
@@ -51,7 +52,7 @@ consteval bool rule_of_numbers() {
 
 template <class V>
 consteval bool rule_of_lists() {
-    static_assert(ListValue<V>, "This rule is one of lists: items, unique_items.");
+    static_assert(ListValue<V>, "This rule is one of lists: items, unique_items, split_commas.");
     return true;
 }
 
@@ -64,6 +65,12 @@ consteval bool rule_of_maps() {
 template <class V>
 consteval bool rule_of_single_values() {
     static_assert(!ListValue<V> && !MapValue<V>, "The rule choices is one of single values: write each().choices(…) for those in a list or a map.");
+    return true;
+}
+
+template <class V>
+consteval bool rule_of_optionals() {
+    static_assert(!std::same_as<V, typename WithoutOptional<V>::Type>, "This rule is one of members that can be null, a std::optional: cast_null, required.");
     return true;
 }
 
@@ -91,7 +98,22 @@ std::size_t offset_of() {
 [[nodiscard]] FieldRules& item_rules(FieldRules& rules);
 void add_json(std::vector<std::string>& texts, const TypeInfo& type, const void* value);
 void set_pattern(FieldRules& rules, std::string_view source);
-void set_default(FieldInfo& field, std::shared_ptr<const void> value, SharedFunction<void(void*)> set);
+void set_default(FieldInfo& field, std::shared_ptr<const void> value, SharedFunction<void(void*, const Request*)> set);
+ComputedField& add_computed(ModelInfo& model, std::string name, const TypeInfo& type);
+
+/** What functions that ask for the request are given. @throws std::logic_error when there is none. */
+[[nodiscard]] const Request& request_at_hand(const Request* request);
+
+/** `f(arguments…)`, or with the request behind them where it takes one. */
+template <class F, class... Arguments>
+decltype(auto) call_with_request(const F& f, const Request* request, const Arguments&... arguments) {
+    if constexpr (std::is_invocable_v<const F&, const Arguments&...>) return f(arguments...);
+    else return f(arguments..., request_at_hand(request));
+}
+
+template <class R, class F, class... Arguments>
+concept CallableFor = std::is_invocable_r_v<R, const F&, const Arguments&...> ||
+                      std::is_invocable_r_v<R, const F&, const Arguments&..., const Request&>;
 
 /** The rules that a value of type `V` can have; a rule that its type does not know is a compile error. */
 template <class Self, class V>
@@ -121,6 +143,8 @@ public:
     /** Of a list, both counts included. */
     Self& items(std::size_t min, std::size_t max) requires(rule_of_lists<V>()) { return sizes(min, max); }
     Self& unique_items() requires(rule_of_lists<V>()) { return rules_->unique_items = true, self(); }
+    /** In forms and queries one text holds several items: "tags=a,b". */
+    Self& split_commas() requires(rule_of_lists<V>()) { return rules_->split_commas = true, self(); }
     /** Of a map, both counts included. */
     Self& properties(std::size_t min, std::size_t max) requires(rule_of_maps<V>()) { return sizes(min, max); }
 
@@ -129,13 +153,17 @@ public:
         for (const V& value : values) add_json(rules_->choices, *type_, &value);
         return self();
     }
-    /** `f(const V&)` gives what is wrong, or nothing; it runs on each value that is not null, on many threads at once. */
+    /** Numbers, truth values and strings stand for each other, as in forms and queries: "12" is a 12, and 12 is a "12". */
+    Self& lax() requires(rule_of_single_values<V>()) { return rules_->lax = true, self(); }
+    /** `f(const V&)`, or `f(const V&, const Request&)`, gives what is wrong, or nothing. It sees values that keep all the field's rules
+        and are not null; all of a field's validators are asked, on many threads at once.
+    */
     template <class F>
     Self& validate(F f) {
-        static_assert(std::is_invocable_r_v<std::optional<std::string>, const F&, const V&>,
+        static_assert(CallableFor<std::optional<std::string>, F, V>,
                       "A validator takes the value and returns what is wrong with it, or nothing: std::optional<std::string>.");
-        rules_->validators.emplace_back([f = std::move(f)](const void* value) -> std::optional<std::string> {
-            return f(*static_cast<const V*>(value));
+        rules_->validators.emplace_back([f = std::move(f)](const void* value, const Request* request) -> std::optional<std::string> {
+            return call_with_request(f, request, *static_cast<const V*>(value));
         });
         return self();
     }
@@ -189,20 +217,28 @@ public:
     FieldBuilder& read_only() { return field_->read_only = true, *this; }
     /** Never written. */
     FieldBuilder& write_only() { return field_->write_only = true, *this; }
+    /** No part of the JSON: neither taken from input nor written. It becomes what `otherwise` says, or keeps its initialiser. */
+    FieldBuilder& hidden() { return field_->hidden = true, *this; }
+    /** Must be given, though it may be null. */
+    FieldBuilder& required() requires(detail::rule_of_optionals<Member>()) { return field_->demanded = true, *this; }
     /** May be absent; the member then keeps its initialiser. */
     FieldBuilder& optional() { return field_->optional = true, *this; }
+    /** In forms and queries, where null cannot be told from an empty text, the text "null" stands for it. */
+    FieldBuilder& cast_null() requires(detail::rule_of_optionals<Member>()) { return this->rules_->cast_null = true, *this; }
     /** What an absent field becomes. */
     FieldBuilder& otherwise(Member value) {
         auto kept = std::make_shared<const Member>(std::move(value));
-        detail::set_default(*field_, kept, [kept](void* member) { *static_cast<Member*>(member) = *kept; });
+        detail::set_default(*field_, kept, [kept](void* member, const Request*) { *static_cast<Member*>(member) = *kept; });
         return *this;
     }
-    /** What makes the value of an absent field, anew each time, on many threads at once. */
+    /** What makes the value of an absent field, of nothing or of the request, anew each time, on many threads at once. */
     template <class Factory>
-        requires std::convertible_to<std::invoke_result_t<const Factory&>, Member>
+        requires(!std::convertible_to<Factory, Member>)
     FieldBuilder& otherwise(Factory factory) {
-        detail::set_default(*field_, nullptr, [factory = std::move(factory)](void* member) {
-            *static_cast<Member*>(member) = factory();
+        static_assert(detail::CallableFor<Member, Factory>,
+                      "otherwise takes a value of the member's type, or a function that makes one of nothing or of `const Request&`.");
+        detail::set_default(*field_, nullptr, [factory = std::move(factory)](void* member, const Request* request) {
+            *static_cast<Member*>(member) = detail::call_with_request(factory, request);
         });
         return *this;
     }
@@ -217,6 +253,21 @@ public:
 
 private:
     FieldInfo* field_;
+};
+
+/** What a description says of a computed field; all of it for documents. Holds only while `describe` runs. */
+template <class Value>
+class ComputedBuilder {
+public:
+    explicit ComputedBuilder(ComputedField& field) : field_{&field} {}
+
+    ComputedBuilder& title(std::string text) { return field_->rules.title = std::move(text), *this; }
+    ComputedBuilder& help(std::string text) { return field_->rules.help = std::move(text), *this; }
+    ComputedBuilder& deprecated() { return field_->rules.deprecated = true, *this; }
+    ComputedBuilder& example(const Value& value) { return detail::add_json(field_->rules.examples, *field_->type, &value), *this; }
+
+private:
+    ComputedField* field_;
 };
 
 /** Where a check of a whole object says what is wrong. */
@@ -234,6 +285,8 @@ public:
     void at(std::string message, std::string code = "invalid") {
         sink_->add(detail::offset_of<Member, T>(), std::move(message), std::move(code));
     }
+    /** The request that the object came with. @throws std::logic_error when it came without one. */
+    [[nodiscard]] const Request& request() const { return detail::request_at_hand(sink_->request()); }
 
 private:
     detail::ReportSink* sink_;
@@ -248,8 +301,25 @@ public:
     /** The field of a member: `f.on<&Book::title>()`. */
     template <auto Member>
     auto on() {
+        static_assert(std::is_invocable_v<decltype(Member), T&>,
+                      "on<…>() names a member of the model that is described: on<&Book::title>() in the description of Book.");
         using Value = std::remove_cvref_t<decltype(std::declval<T&>().*Member)>;
         return FieldBuilder<Value>{detail::field_at(*model_, detail::offset_of<Member, T>())};
+    }
+
+    /** What is written behind the fields, made of the object each time: `f.computed("initials", &Author::initials)`, or a function of
+        `const Author&`. In input it is ignored. It runs on many threads at once.
+    */
+    template <class F>
+    auto computed(std::string name, F f) {
+        static_assert(std::is_invocable_v<const F&, const T&>, "A computed field is made by a function that takes the object: `const Book&`.");
+        using Value = std::remove_cvref_t<std::invoke_result_t<const F&, const T&>>;
+        ComputedField& field = detail::add_computed(*model_, std::move(name), detail::type_info<Value>);
+        field.compute = [f = std::move(f)](const void* object, void* context, ComputedField::Use use) {
+            const Value& value = std::invoke(f, *static_cast<const T*>(object));
+            use(context, &value);
+        };
+        return ComputedBuilder<Value>{field};
     }
 
     /** The name in documents, the type's own otherwise. */
@@ -259,21 +329,25 @@ public:
     /** A field that the model does not know is an error; by default it is ignored. */
     Fields& forbid_unknown() { return model_->forbids_unknown = true, *this; }
 
-    /** Look at a whole object once all its fields have passed: `f(const T&)` gives what is wrong, or nothing. */
+    /** All fields are `lax`. */
+    Fields& lax() { return model_->lax = true, *this; }
+
+    /** Look at a whole object once all its fields have passed: `f(const T&)` gives what is wrong, or nothing; `f(const T&, Report<T>&)`
+        can name fields.
+    */
     template <class F>
-        requires std::convertible_to<std::invoke_result_t<const F&, const T&>, std::optional<std::string>>
     Fields& check(F f) {
-        return check([f = std::move(f)](const T& object, Report<T>& report) {
-            if (std::optional<std::string> wrong = f(object)) report.add(*std::move(wrong));
-        });
-    }
-    /** The same with a report, which can name fields. */
-    template <class F>
-        requires std::invocable<const F&, const T&, Report<T>&>
-    Fields& check(F f) {
+        constexpr bool reports = std::is_invocable_v<const F&, const T&, Report<T>&>;
+        static_assert(reports || std::is_invocable_r_v<std::optional<std::string>, const F&, const T&>,
+                      "A check takes the object and returns what is wrong with it, or nothing: std::optional<std::string>; "
+                      "or it takes the object and a Report<Book>&.");
         model_->checks.emplace_back([f = std::move(f)](const void* object, detail::ReportSink& sink) {
             Report<T> report{sink};
-            f(*static_cast<const T*>(object), report);
+            if constexpr (reports) {
+                f(*static_cast<const T*>(object), report);
+            } else if (std::optional<std::string> wrong = f(*static_cast<const T*>(object))) {
+                report.add(*std::move(wrong));
+            }
         });
         return *this;
     }

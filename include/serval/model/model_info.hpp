@@ -23,10 +23,26 @@ struct FieldInfo {
     bool optional = false;                   // by `.optional()`: absent, it keeps its initialiser
     bool read_only = false;
     bool write_only = false;
-    SharedFunction<void(void*)> set_default; // empty: no default
+    bool hidden = false;                     // no part of the JSON
+    bool demanded = false;                   // by `.required()`: must be given, though it may be null
+    SharedFunction<void(void*, const Request*)> set_default;   // empty: no default
     std::string default_json;                // as text, for documents; empty when there is none or a function makes it
     std::shared_ptr<const void> default_value;   // null likewise
     FieldRules rules;
+
+    [[nodiscard]] bool is_read() const noexcept { return !read_only && !hidden; }
+    [[nodiscard]] bool is_written() const noexcept { return !write_only && !hidden; }
+};
+
+/** What is written among a model's fields, and is made of them. */
+struct ComputedField {
+    using Use = void (*)(void* context, const void* value);
+
+    std::string name;
+    std::string key;                         // `"name":`, ready to be written
+    const TypeInfo* type = nullptr;
+    SharedFunction<void(const void* object, void* context, Use use)> compute;
+    FieldRules rules;                        // for documents only
 };
 
 namespace detail {
@@ -37,6 +53,7 @@ public:
     static constexpr std::size_t whole = static_cast<std::size_t>(-1);
 
     virtual void add(std::size_t offset, std::string message, std::string code) = 0;
+    [[nodiscard]] virtual const Request* request() const noexcept = 0;
 
 protected:
     ~ReportSink() = default;
@@ -53,7 +70,9 @@ struct ModelInfo {
     std::string title;
     std::string help;
     std::vector<FieldInfo> fields;     // in order of declaration; at most 64
+    std::vector<ComputedField> computed;   // written after the fields
     bool forbids_unknown = false;
+    bool lax = false;                  // so are all of its fields
     std::vector<ObjectCheck> checks;   // run when every field has passed
     std::vector<std::string> mistakes; // where the description is at odds with itself, each naming model and field
 };

@@ -18,6 +18,8 @@ struct ReadOptions {
     std::size_t max_depth = 64;     // objects and arrays inside each other; deeper is malformed
     std::size_t max_errors = 256;   // what is wrong after that many is not told
     Place place = Place::body;      // where the errors are said to stand
+    bool as_written = false;        // the text was written from a model: read-only fields are taken, write-only ones may be absent
+    const Request* request = nullptr;   // for defaults, validators and checks that ask for it
 };
 
 /** Read one JSON text (RFC 8259) into `*out`, a live, default-initialised object of `type`.
@@ -43,15 +45,25 @@ bool read_text(std::string_view text, const TypeInfo& type, void* out, Place pla
 
 /** Read a model from pairs of name and value, as query strings and forms have them.
 
-    A repeated name fills a list ("tags" or "tags[]"), otherwise its last value wins. "address.city" reaches into a nested model.
-    An empty value is null for an optional and counts as absent where a default takes its place. Unknown names are ignored unless
-    the model forbids them.
+    A repeated name fills a list ("tags" or "tags[]"), otherwise its last value wins. "address.city" and "address[city]" reach into a
+    nested model or a map, "tags[0]" and "items[0].name" into a list, whose items stand in order of their numbers.
+    An empty value is null for an optional, and counts as absent where the field may be; where blanks are allowed it is a value.
+    A truth value that a form lacks is a box that was not ticked: false. Unknown names are ignored unless the model forbids them.
 */
 bool read_pairs(const std::vector<std::pair<std::string, std::string>>& pairs, const TypeInfo& type, void* out, Place place,
-                std::vector<FieldError>& errors);
+                std::vector<FieldError>& errors, const Request* request = nullptr);
 
 /** Run a model's checks of whole objects on one that lives already, such as the result of `Partial::apply_to`. */
-bool check_object(const TypeInfo& type, const void* object, Place place, std::vector<FieldError>& errors);
+bool check_object(const TypeInfo& type, const void* object, Place place, std::vector<FieldError>& errors,
+                  const Request* request = nullptr);
+
+/** The same, as what is wrong: `if (auto errors = check_object(book); !errors.empty()) throw ValidationFailed{std::move(errors)};` */
+template <Readable T>
+[[nodiscard]] std::vector<FieldError> check_object(const T& object, Place place = Place::body, const Request* request = nullptr) {
+    std::vector<FieldError> errors;
+    check_object(type_of<T>(), &object, place, errors, request);
+    return errors;
+}
 
 /** A value read, or why there is none. */
 template <class T>

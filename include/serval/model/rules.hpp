@@ -14,6 +14,7 @@
 
 namespace serval {
 
+class Request;
 struct TypeInfo;
 
 /** A regular expression of RE2, searched for anywhere in a text, as JSON Schema's `pattern` is. Immutable, shared, thread-safe. */
@@ -46,8 +47,12 @@ struct FieldRules {
     bool unique_items = false;
     bool allow_blank = false;          // a string may be empty
     bool keep_blanks = false;          // a string keeps its outer white space
+    bool lax = false;                  // numbers, truth values and strings stand for each other, as in forms
+    bool split_commas = false;         // a list's texts in forms and queries hold several items, with commas between
+    bool cast_null = false;            // "null" in forms and queries is null
     std::vector<std::string> choices;  // the only values allowed, each as JSON text; empty: all are
-    std::vector<SharedFunction<std::optional<std::string>(const void*)>> validators;   // give what is wrong with the value
+    // Give what is wrong with a value that keeps all the other rules.
+    std::vector<SharedFunction<std::optional<std::string>(const void*, const Request*)>> validators;
     std::shared_ptr<FieldRules> each;  // for the items of a list, the values of a map
     std::vector<std::string> faults;   // what cannot be a rule at all, such as a pattern that RE2 refuses
 

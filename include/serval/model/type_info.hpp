@@ -48,11 +48,15 @@ struct OptionalOps {
 };
 
 struct ListOps {
+    using Fill = void (*)(void* context, void* item);
+    using Visit = void (*)(void* context, const void* item);
+
     void (*clear)(void* list);
-    void* (*append)(void* list, std::size_t index);   // the new item, the `index`th; null when there is no room for it
+    bool (*append)(void* list, std::size_t index, void* context, Fill fill);   // the `index`th item; false when there is no room for it
     std::size_t (*size)(const void* list);
-    const void* (*at)(const void* list, std::size_t index);
+    void (*each)(const void* list, void* context, Visit visit);
     std::size_t fixed_size;                           // of a std::array; 0 when the size may change
+    bool is_set;                                      // equal items are kept once
 };
 
 struct MapOps {
@@ -95,5 +99,27 @@ struct TypeInfo {
     const EnumInfo& (*enumeration)() = nullptr;
     const ModelInfo& (*model)() = nullptr;   // of a model, and of what a Partial is partial of
 };
+
+namespace detail {
+
+template <class T>
+consteval TypeInfo make_type_info();
+
+template <class T>
+inline constexpr TypeInfo type_info = make_type_info<T>();
+
+/** Append an item to a list and have `fill(void* item)` fill it; false when there is no room for it. */
+template <class Fill>
+bool append_item(const ListOps& ops, void* list, std::size_t index, Fill fill) {
+    return ops.append(list, index, &fill, [](void* erased, void* item) { (*static_cast<Fill*>(erased))(item); });
+}
+
+/** `visit(const void* item)` for each item, in order. */
+template <class Visit>
+void each_item(const ListOps& ops, const void* list, Visit visit) {
+    ops.each(list, &visit, [](void* erased, const void* item) { (*static_cast<Visit*>(erased))(item); });
+}
+
+}  // namespace detail
 
 }  // namespace serval

@@ -57,6 +57,22 @@ concept StringMap = requires(T map) {
     map.try_emplace(std::string{});
 };
 
+/** Smart pointers. */
+template <class T>
+concept PointsToOne = requires(const T& pointer) {
+    typename T::element_type;
+    pointer.get();
+    *pointer;
+};
+
+/** std::set and its like. */
+template <class T>
+concept SetOfItems = requires(T set, typename T::value_type item) {
+    requires std::same_as<typename T::key_type, typename T::value_type>;
+    set.insert(std::move(item));
+    set.clear();
+};
+
 template <class T>
 concept PlainNumber = (std::integral<T> && sizeof(T) <= 8 && !std::same_as<T, wchar_t> && !std::same_as<T, char8_t> &&
                        !std::same_as<T, char16_t> && !std::same_as<T, char32_t>) ||
@@ -69,14 +85,8 @@ concept FixedEnum = std::is_enum_v<T> && requires { T{0}; };
 template <class T>
 concept Modelled = std::same_as<T, Json> || HasTextForm<T> || PlainNumber<T> || std::same_as<T, std::string> ||
                    std::same_as<T, std::string_view> || FixedEnum<T> || is_optional<T> || is_partial<T> ||
-                   is_std_array<T> || GrowingList<T> || StringMap<T> ||
+                   is_std_array<T> || GrowingList<T> || SetOfItems<T> || StringMap<T> ||
                    (std::is_class_v<T> && std::is_aggregate_v<T> && !HasBase<T>);
-
-template <class T>
-consteval TypeInfo make_type_info();
-
-template <class T>
-inline constexpr TypeInfo type_info = make_type_info<T>();
 
 [[nodiscard]] EnumInfo make_enum(const char* spelling);
 
@@ -85,6 +95,12 @@ const EnumInfo& enum_of() {
     static const EnumInfo info = make_enum(enumerators_spelling<T>());
     return info;
 }
+
+template <class T>
+concept Described = requires(Fields<T>& fields) { T::describe(fields); };
+
+template <class T>
+concept HasUncalledDescribe = !Described<T> && requires { &T::describe; };
 
 struct MemberSeed {
     const void* address;
@@ -100,10 +116,12 @@ void finish_model(ModelInfo& model);
 template <class T>
 ModelInfo build_model() {
     ModelInfo model = visit_members(blank<T>(), [](auto&... members) {
+        static_assert(!(std::is_const_v<std::remove_reference_t<decltype(members)>> || ...),
+                      "A model's members are not const, as it is filled while it is read: make the whole object const where it must not change.");
         return make_model(type_name<T>, members_spelling<T>(), &blank<T>(),
                           {MemberSeed{&members, &type_info<std::remove_cvref_t<decltype(members)>>}...});
     });
-    if constexpr (requires(Fields<T>& fields) { T::describe(fields); }) {
+    if constexpr (Described<T>) {
         describe_model(model, [](ModelInfo& described) {
             Fields<T> fields{described};
             T::describe(fields);
@@ -136,6 +154,10 @@ consteval bool require_model() {
         static_assert(PlainNumber<T>, "A model's numbers are bool, integers of up to 64 bits, float and double; this is another one.");
     } else if constexpr (is_bit_list<T>) {
         static_assert(!is_bit_list<T>, "A std::vector<bool> keeps bits that cannot be pointed to: use std::deque<bool>.");
+    } else if constexpr (MapValue<T>) {
+        static_assert(!MapValue<T>, "A model's map has std::string for its keys, as names in JSON are strings.");
+    } else if constexpr (PointsToOne<T>) {
+        static_assert(!PointsToOne<T>, "A model cannot hold a smart pointer: hold the value, or a std::optional of it; a std::vector where it may hold itself.");
     } else if constexpr (!std::is_aggregate_v<T>) {
         static_assert(std::is_aggregate_v<T>, "This type is no aggregate (it has private members, constructors or virtual functions) "
                                               "and has no TextForm: make it a plain struct, or specialise serval::TextForm for it.");
@@ -150,6 +172,9 @@ consteval bool require_model() {
     } else if constexpr (HasReference<T>) {
         static_assert(!HasReference<T>,
                       "A model cannot hold a pointer or a reference, as nobody could say who owns it: hold the value, or a std::optional of it.");
+    } else if constexpr (HasUncalledDescribe<T>) {
+        static_assert(!HasUncalledDescribe<T>, "A model's describe is `static void describe(serval::Fields<Book>& f)`, with its own name "
+                                               "for Book: this one would never be called.");
     } else {
         return true;
     }
@@ -182,7 +207,7 @@ consteval TypeInfo make_type_info() {
         info.kind = Kind::optional;
         info.inner = &type_info<typename T::value_type>;
         info.optional = &optional_ops<T>;
-    } else if constexpr (is_std_array<T> || GrowingList<T>) {
+    } else if constexpr (is_std_array<T> || GrowingList<T> || SetOfItems<T>) {
         info.kind = Kind::list;
         info.inner = &type_info<typename T::value_type>;
         info.list = &list_ops<T>;

@@ -68,24 +68,43 @@ inline constexpr OptionalOps optional_ops{
     }};
 
 template <class T>
+void visit_items(const void* list, void* context, ListOps::Visit visit) {
+    for (const auto& item : *static_cast<const T*>(list)) visit(context, &item);
+}
+
+template <class T>
+bool append_to(void* erased, std::size_t, void* context, ListOps::Fill fill) {
+    T& list = *static_cast<T*>(erased);
+    if constexpr (requires { list.emplace_back(); }) {
+        fill(context, &list.emplace_back());
+    } else {
+        typename T::value_type item{};
+        fill(context, &item);
+        list.insert(std::move(item));
+    }
+    return true;
+}
+
+template <class T>
 inline constexpr ListOps list_ops{
     [](void* list) { static_cast<T*>(list)->clear(); },
-    [](void* list, std::size_t) -> void* { return &static_cast<T*>(list)->emplace_back(); },
+    &append_to<T>,
     [](const void* list) { return static_cast<const T*>(list)->size(); },
-    [](const void* list, std::size_t index) -> const void* { return &(*static_cast<const T*>(list))[index]; },
-    0};
+    &visit_items<T>,
+    0,
+    !requires(T list) { list.emplace_back(); }};
 
 template <class Item, std::size_t N>
 inline constexpr ListOps list_ops<std::array<Item, N>>{
     [](void*) {},
-    [](void* list, std::size_t index) -> void* {
-        return index < N ? static_cast<std::array<Item, N>*>(list)->data() + index : nullptr;
+    [](void* list, std::size_t index, void* context, ListOps::Fill fill) {
+        if (index < N) fill(context, static_cast<std::array<Item, N>*>(list)->data() + index);
+        return index < N;
     },
     [](const void*) { return N; },
-    [](const void* list, std::size_t index) -> const void* {
-        return static_cast<const std::array<Item, N>*>(list)->data() + index;
-    },
-    N};
+    &visit_items<std::array<Item, N>>,
+    N,
+    false};
 
 template <class T>
 inline constexpr MapOps map_ops{

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <type_traits>
 
+#include <serval/model/text_form.hpp>
 #include <serval/routing/pattern.hpp>
 
 namespace serval {
@@ -18,9 +19,9 @@ public:
     using std::invalid_argument::invalid_argument;
 };
 
-/** What can stand in a URL: text, integers, and every type with a `to_string` that argument-dependent look-up finds. */
+/** What can stand in a URL: text, integers, types with a `TextForm`, and with a `to_string` that argument-dependent look-up finds. */
 template <class T>
-concept UrlText = std::is_convertible_v<const T&, std::string_view> || (std::integral<T> && !std::same_as<T, char>) ||
+concept UrlText = std::is_convertible_v<const T&, std::string_view> || (std::integral<T> && !std::same_as<T, char>) || HasTextForm<T> ||
                   requires(const T& value) { { to_string(value) } -> std::convertible_to<std::string>; };
 
 namespace detail {
@@ -29,6 +30,10 @@ template <UrlText T>
 std::string url_text(const T& value) {
     if constexpr (std::is_convertible_v<const T&, std::string_view>) {
         return std::string{static_cast<std::string_view>(value)};
+    } else if constexpr (HasTextForm<T>) {
+        std::string text;
+        TextForm<T>::format(value, text);
+        return text;
     } else if constexpr (std::is_same_v<T, bool>) {
         return value ? "true" : "false";
     } else if constexpr (std::is_integral_v<T>) {

@@ -52,6 +52,9 @@ public:
 private:
     friend class Client;
 
+    /** Go on as a plain GET. */
+    void forget_content();
+
     Client& client_;
     Method method_;
     std::string target_;
@@ -83,11 +86,21 @@ public:
     Response post(std::string_view target, const Json& body) { return request(Method::post, target).json(body).send(); }
     Response put(std::string_view target, const Json& body) { return request(Method::put, target).json(body).send(); }
     Response patch(std::string_view target, const Json& body) { return request(Method::patch, target).json(body).send(); }
-    /** Post a model. */
+    // The same with a model, or a Partial of one.
     template <Writable T>
         requires(!std::is_same_v<T, Json>)
     Response post(std::string_view target, const T& body) {
-        return request(Method::post, target).body(to_json(body), "application/json").send();
+        return send_model(Method::post, target, body);
+    }
+    template <Writable T>
+        requires(!std::is_same_v<T, Json>)
+    Response put(std::string_view target, const T& body) {
+        return send_model(Method::put, target, body);
+    }
+    template <Writable T>
+        requires(!std::is_same_v<T, Json>)
+    Response patch(std::string_view target, const T& body) {
+        return send_model(Method::patch, target, body);
     }
 
     /** Header fields that every request carries. */
@@ -98,7 +111,9 @@ public:
     Client& credentials(std::string_view name, std::string_view password);
     /** Every request is `user`'s from now on; authentication is not asked. `std::nullopt` ends it. */
     Client& force_authenticate(std::optional<User> user);
-    /** Follow redirects, at most ten. */
+    /** Follow redirects within the app, at most ten, as browsers do: what was posted is asked for with GET after 301, 302 and 303.
+        One that leads to another host is answered as it is.
+    */
     Client& follow_redirects(bool follow = true) noexcept;
     /** Answer unexpected exceptions with a 500 instead of throwing them on. */
     Client& render_errors(bool render = true) noexcept;
@@ -110,8 +125,12 @@ public:
 private:
     friend class RequestBuilder;
 
-    [[nodiscard]] Response send(const RequestBuilder& request);
-    [[nodiscard]] Response send_once(Method method, const std::string& target, const RequestBuilder& request);
+    template <class T>
+    Response send_model(Method method, std::string_view target, const T& model) {
+        return request(method, target).body(to_json(model), "application/json").send();
+    }
+    [[nodiscard]] Response send(RequestBuilder request);
+    [[nodiscard]] Response send_once(const RequestBuilder& request);
     void keep_cookies(const serval::Response& response);
     void add_cookies(Headers& headers) const;
 

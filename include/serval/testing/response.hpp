@@ -28,10 +28,12 @@ public:
     /** The content as JSON, which lives as long as the response. @throws nlohmann::json::parse_error when it is none. */
     [[nodiscard]] const Json& json() const&;
     [[nodiscard]] Json json() &&;
-    /** The content as a model. @throws std::runtime_error that says what does not fit, with the content. */
+    /** The content as a model, read-only fields included. @throws std::runtime_error that says what does not fit, with the content. */
     template <Readable T>
     [[nodiscard]] T as() const {
-        auto read = from_json<T>(body_);
+        ReadOptions options;
+        options.as_written = true;
+        auto read = from_json<T>(body_, options);
         if (!read) refuse(read.errors);
         return std::move(*read);
     }

@@ -15,7 +15,7 @@
 namespace serval::detail {
 
 template <class T>
-inline constexpr bool may_be_absent = is_optional<T> || GrowingList<T>;
+inline constexpr bool may_be_absent = is_optional<T> || GrowingList<T> || SetOfItems<T>;
 template <>
 inline constexpr bool may_be_absent<std::string> = false;
 

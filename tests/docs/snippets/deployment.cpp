@@ -66,6 +66,18 @@ TEST_CASE("each request can have a line in the log", "[docs]") {
     CHECK(line.find(" remote=127.0.0.1 request_id=b7e1f0") != std::string::npos);
 }
 
+TEST_CASE("a handler's lines name its request", "[docs]") {
+    const auto lines = std::make_shared<MemoryLog>();
+    App app{test::settings()};
+    app.log_to(Log{lines});
+    // [request_log]
+    app.post<"/orders">([](Inject<Log> log) { log->info("order taken", {{"order", 7}}); });
+    // [/request_log]
+    test::Client client{std::move(app)};
+    std::ignore = client.request(Method::post, "/orders").header("X-Request-Id", "b7e1f0").send();
+    CHECK(lines->contains("info order taken request_id=b7e1f0 trace_id="));
+}
+
 TEST_CASE("log lines have a message and fields", "[docs]") {
     const auto lines = std::make_shared<MemoryLog>();
     const Log log{lines};

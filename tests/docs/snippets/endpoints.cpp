@@ -305,6 +305,7 @@ TEST_CASE("dependencies are handed to those who ask for their type", "[docs]") {
 TEST_CASE("paths are made from names and from patterns", "[docs]") {
     // [urls]
     CHECK(url_for<"/items/{id}">(5) == "/items/5");
+    CHECK(absolute_url("https://shop.example", url_for<"/items/{id}">(5)) == "https://shop.example/items/5");
     // [/urls]
 }
 

@@ -1,7 +1,10 @@
 #include <catch2/catch.hpp>
 
+#include <set>
+
 #include <serval/testing.hpp>
 
+#include <serval/model/explain.hpp>
 #include <serval/model/schema.hpp>
 #include <serval/model/values/values.hpp>
 
@@ -59,6 +62,31 @@ struct Stay {
     }
 };
 // [/checks]
+
+// [account]
+enum class Topic { news, offers, events };
+
+struct Account {
+    int id = 0;
+    std::string name;
+    std::string password;
+    std::set<Topic> topics;
+    std::string created_by;
+
+    [[nodiscard]] std::string initial() const { return name.substr(0, 1); }
+
+    static void describe(Fields<Account>& f) {
+        f.on<&Account::id>().read_only();
+        f.on<&Account::password>().write_only().min_length(8);
+        f.on<&Account::topics>().items(1, 3);
+        f.on<&Account::created_by>().hidden().otherwise([](const Request& request) {
+            const User* const user = user_of(request);
+            return user != nullptr ? user->name : "nobody";
+        });
+        f.computed("initial", &Account::initial).help("Of the name");
+    }
+};
+// [/account]
 
 // [text_form]
 class Isbn {
@@ -127,6 +155,21 @@ TEST_CASE("a description gives names, rules, defaults and help", "[docs]") {
     CHECK_FALSE(edition->subtitle.has_value());
     CHECK(edition->created_by.empty());
     CHECK(to_json(*edition) == docs::compact("model_edition_written.json"));
+}
+
+TEST_CASE("a field can be hidden, and others computed", "[docs]") {
+    App app{test::settings()};
+    app.post<"/accounts">([](Body<Account> account) { return *account; });
+    app.post<"/creators">([](Body<Account> account) { return account->created_by; });
+    test::Client client{std::move(app)};
+    client.force_authenticate(User{.id = "7", .name = "ann"});
+    const Json sent{{"name", "Bob"}, {"password", "open sesame"}, {"topics", {"offers", "news", "news"}}, {"created_by", "mallory"}};
+    CHECK(client.post("/accounts", sent).body() == docs::compact("model_account_written.json"));
+    CHECK(client.post("/creators", sent).json() == "ann");
+}
+
+TEST_CASE("a model explains itself", "[docs]") {
+    CHECK(explain<Account>() == docs::file("model_account_explained.txt"));
 }
 
 TEST_CASE("every faulty field is told at once", "[docs]") {

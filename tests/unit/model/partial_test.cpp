@@ -56,6 +56,14 @@ TEST_CASE("nothing is required of a partial, but the rules hold for what is give
     REQUIRE(complaints<Partial<Book>>("[]") == Lines{"|invalid|Invalid data. Expected a dictionary, but got list."});
 }
 
+TEST_CASE("the object that a partial has changed can be checked as a whole", "[model]") {
+    Book book{7, "Dune", "old", {1, 2}};
+    from_json<Partial<Book>>(R"({"title":"Emma"})")->apply_to(book);
+    REQUIRE(check_object(book).empty());
+    from_json<Partial<Book>>(R"({"title":"odd"})")->apply_to(book);
+    REQUIRE(test::lines(check_object(book)) == Lines{"|invalid|Odd."});
+}
+
 TEST_CASE("a partial is made and written by hand too", "[model]") {
     Partial<Book> change;
     change.set<&Book::title>("Emma");

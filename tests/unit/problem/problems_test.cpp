@@ -19,6 +19,8 @@ TEST_CASE("usual codes and sentences are those of Django REST framework", "[prob
         {Status::forbidden, "permission_denied", "You do not have permission to perform this action."},
         {Status::not_found, "not_found", "Not found."},
         {Status::not_acceptable, "not_acceptable", "Could not satisfy the request Accept header."},
+        {Status::uri_too_long, "uri_too_long", "The target is too long."},
+        {Status::request_header_fields_too_large, "request_header_fields_too_large", "The head is too large."},
         {Status::too_many_requests, "throttled", "Request was throttled."},
         {Status::internal_server_error, "error", "A server error occurred."},
     }));

@@ -2,6 +2,8 @@
 
 #include <random>
 
+#include <serval/model/values/uuid.hpp>
+
 namespace serval::routing_tests {
 namespace {
 
@@ -18,6 +20,12 @@ Router bookshop() {
     router.add(std::move(page));
     REQUIRE(router.freeze().empty());
     return router;
+}
+
+TEST_CASE("a value with a text form stands in a URL as it is written", "[routing]") {
+    const Uuid id{"019370f5-5c00-7a4b-8a3c-2f5d6e7f8091"};
+    CHECK(url_for<"/books/{id}">(id) == "/books/019370f5-5c00-7a4b-8a3c-2f5d6e7f8091");
+    CHECK(UrlValue{"id", id}.text == "019370f5-5c00-7a4b-8a3c-2f5d6e7f8091");
 }
 
 TEST_CASE("a route's path is made from its name and values", "[routing]") {
