@@ -31,8 +31,17 @@ private:
     }
 
     void check_items(const FieldRules& rules, const TypeInfo& type, const void* list, const Trail& at) {
-        const std::size_t size = type.list->size(list);
-        for (std::size_t i = 0; i < size; ++i) check(rules_of_each(rules), *type.inner, type.list->at(list, i), Trail{at, i});
+        struct Context {
+            ContentCheck& check;
+            const FieldRules& rules;
+            const TypeInfo& type;
+            const Trail& at;
+            std::size_t index = 0;
+        } context{*this, rules_of_each(rules), *type.inner, at};
+        type.list->each(list, &context, [](void* from, const void* item) {
+            Context& each = *static_cast<Context*>(from);
+            each.check.check(each.rules, each.type, item, Trail{each.at, each.index++});
+        });
     }
 
     void check_entries(const FieldRules& rules, const TypeInfo& type, const void* map, const Trail& at) {
@@ -51,7 +60,7 @@ private:
     void check_fields(const TypeInfo& type, const void* object, const Trail& at) {
         const std::size_t before = found_.count();
         for (const FieldInfo& field : type.model().fields) {
-            if (field.write_only) continue;
+            if (!field.is_written()) continue;
             check(field.rules, *field.type, static_cast<const char*>(object) + field.offset, Trail{at, field.name});
         }
         if (found_.count() == before) run_checks(type.model(), object, at, found_);
@@ -65,7 +74,7 @@ bool is_written_whole(const TypeInfo& type, std::set<const TypeInfo*>& seen) {
     if (type.inner != nullptr && !is_written_whole(*type.inner, seen)) return false;
     if (type.kind != Kind::model) return true;
     for (const FieldInfo& field : type.model().fields) {
-        if (field.write_only || !is_written_whole(*field.type, seen)) return false;
+        if (!field.is_written() || !is_written_whole(*field.type, seen)) return false;
     }
     return true;
 }
@@ -79,9 +88,9 @@ bool is_written_whole(const TypeInfo& type) {
 
 }  // namespace detail
 
-bool check_content(const TypeInfo& type, const void* value, std::vector<FieldError>& errors) {
+bool check_content(const TypeInfo& type, const void* value, std::vector<FieldError>& errors, const Request* request) {
     constexpr std::size_t most = 20;   // what is told is read by people
-    detail::Findings found{errors, Place::body, most};
+    detail::Findings found{errors, Place::body, most, request};
     detail::ContentCheck{found}.check(detail::no_rules(), type, value, detail::Trail{});
     return found.count() == 0;
 }

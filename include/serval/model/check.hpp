@@ -9,9 +9,10 @@
 namespace serval {
 
 /** Whether `*value`, a live object of `type`, keeps every rule that its models have, those further in included; otherwise each
-    breach is added to `errors`. Fields that are never written are left out. @throws what validators and checks throw.
+    breach is added to `errors`. Fields that are never written are left out. `request` is for validators that ask for it.
+    @throws what validators and checks throw.
 */
-bool check_content(const TypeInfo& type, const void* value, std::vector<FieldError>& errors);
+bool check_content(const TypeInfo& type, const void* value, std::vector<FieldError>& errors, const Request* request = nullptr);
 
 namespace detail {
 
