@@ -161,13 +161,13 @@ void* RequestServices::get(const ServiceKey& key) {
     return instances_.emplace_back(Instance{key.type, recipe.succeeded, std::move(made)}).value.get();
 }
 
-void RequestServices::succeed() {
+void RequestServices::tell_success() {
     for (auto instance = instances_.rbegin(); instance != instances_.rend(); ++instance) {
         if (instance->succeeded != nullptr) instance->succeeded(instance->value.get());
     }
 }
 
-void RequestServices::clear() noexcept {
+void RequestServices::destroy() noexcept {
     for (; !instances_.empty(); instances_.pop_back()) instances_.back().value.reset();
 }
 

@@ -195,9 +195,13 @@ public:
     [[nodiscard]] void* get(const ServiceKey& key) override;
     [[nodiscard]] Request* request() noexcept override { return request_; }
     /** Tell what was made for the request that it has gone well. @throws what they throw; then the others are not told. */
-    void succeed();
+    void succeed() {
+        if (!instances_.empty()) tell_success();
+    }
     /** Destroy what was made for the request, the last made first. */
-    void clear() noexcept;
+    void clear() noexcept {
+        if (!instances_.empty()) destroy();
+    }
 
 private:
     struct Instance {
@@ -205,6 +209,9 @@ private:
         void (*succeeded)(void* instance);
         std::shared_ptr<void> value;
     };
+
+    void tell_success();
+    void destroy() noexcept;
 
     Services& services_;
     Request* request_ = nullptr;
