@@ -93,7 +93,7 @@ enum class Feeding { whole, singly, behind_another };
 
 /** What a server made of a row: the responses, and whether it closed after them. */
 struct Outcome {
-    std::vector<Reply> replies;
+    std::vector<wire::Reply> replies;
     bool closed = false;
 
     int status() const { return replies.empty() ? 0 : replies.front().status; }
