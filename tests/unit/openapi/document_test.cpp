@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "openapi/shop.hpp"
+#include "pipeline/recorder.hpp"
 #include "server/app_core.hpp"
 
 using namespace serval;
@@ -175,6 +176,7 @@ TEST_CASE("what the stages before the handler answer is described", "[openapi]")
 
 TEST_CASE("whom nobody challenges is told of a 403 instead of a 401", "[openapi]") {
     App app{test::settings()};
+    app.authenticate(test::HeaderAuthenticator{nullptr, ""});
     app.get<"/closed">([] { return Thing{}; }).permit(is_authenticated);
     app.get<"/refused">([]() -> OneOf<Thing, Unauthorized> { return Thing{}; });
     const Json paths = document_of(std::move(app))["paths"];
