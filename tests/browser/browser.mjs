@@ -7,6 +7,8 @@ import { setTimeout as pause } from "node:timers/promises";
 
 const elementKey = "element-6066-11e4-a52e-4f735466cecf";
 const patience = 30_000;
+// What WebDriver (section 6.6) complains of while a page is still being drawn, or scrolls.
+const passing = ["no such element", "stale element reference", "element click intercepted", "element not interactable"];
 
 // Starts a program and returns what `line` captures of its output, and how to stop it.
 export async function start(command, args, line) {
@@ -63,15 +65,14 @@ export class Browser {
         return last;
     }
     async click(selector) {
-        await this.text(selector, /^/);
-        const element = await this.#command("POST", "/element", { using: "css selector", value: selector });
-        await this.#command("POST", `/element/${element[elementKey]}/click`, {});
+        await this.#act(selector, (element) => this.#command("POST", `${element}/click`, {}));
     }
     async type(selector, text) {
         await this.click(selector);
-        const element = await this.#command("POST", "/element", { using: "css selector", value: selector });
-        await this.#command("POST", `/element/${element[elementKey]}/clear`, {});
-        await this.#command("POST", `/element/${element[elementKey]}/value`, { text });
+        await this.#act(selector, async (element) => {
+            await this.#command("POST", `${element}/clear`, {});
+            await this.#command("POST", `${element}/value`, { text });
+        });
     }
     // A PNG picture of what is to be seen.
     async picture() {
@@ -92,6 +93,22 @@ export class Browser {
             events: performance.map((entry) => JSON.parse(entry.message).message),
         };
     }
+    // Acts on the first element for `selector`, again while the page still moves under it or replaces it.
+    async #act(selector, action) {
+        let obstacle;
+        const acted = async () => {
+            try {
+                const element = await this.#command("POST", "/element", { using: "css selector", value: selector });
+                await action(`/element/${element[elementKey]}`);
+                return true;
+            } catch (error) {
+                if (!passing.includes(error.cause)) throw error;
+                obstacle = error;
+                return false;
+            }
+        };
+        await this.#until(acted, () => `${selector} cannot be used: ${obstacle.message}`);
+    }
     async #until(holds, complaint) {
         const deadline = Date.now() + patience;
         while (!(await holds())) {
@@ -105,7 +122,7 @@ export class Browser {
     async #call(method, path, body) {
         const response = await fetch(`http://127.0.0.1:${this.driver.captured}${path}`, { method, body: JSON.stringify(body) });
         const { value } = await response.json();
-        if (!response.ok) throw new Error(`${method} ${path}: ${value.message}`);
+        if (!response.ok) throw new Error(`${method} ${path}: ${value.message}`, { cause: value.error });
         return value;
     }
 }

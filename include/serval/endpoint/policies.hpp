@@ -216,7 +216,9 @@ public:
     */
     template <class Error, class Handle>
     Self& on_error(Handle handle) {
-        static_assert(detail::HandlesError<Handle, Error>, "An error handler takes `const Error&`, and `const Request&` if it wants, and returns a Problem, a std::optional<Problem> or an HttpError.");
+        static_assert(detail::HandlesError<Handle, Error>,
+                      "An error handler takes `const Error&`, and `const Request&` if it wants, and returns a Problem, a "
+                      "std::optional<Problem> or an HttpError.");
         policies().error_translators.push_back(std::make_shared<detail::TypedErrorTranslator<Error, Handle>>(std::move(handle)));
         return self();
     }

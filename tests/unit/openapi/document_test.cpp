@@ -269,3 +269,20 @@ TEST_CASE("an error format that was not described has no schema", "[openapi]") {
     CHECK(document["components"]["responses"]["NotAcceptable"]["content"]["application/json"]["schema"] == Json::object());
     CHECK_FALSE(document["components"]["schemas"].contains("Problem"));
 }
+
+TEST_CASE("that endpoints are out of date, or left out, is said at any level", "[openapi]") {
+    App app{test::settings()};
+    auto old = app.group<"/v1">();
+    old.deprecated();
+    old.get<"/old">([] { return 1; });
+    old.get<"/kept">([] { return 1; }).deprecated(none);
+    auto internal = app.group<"/internal">();
+    internal.hide();
+    internal.get<"/hidden">([] { return 1; });
+    internal.get<"/shown">([] { return 1; }).hide(none);
+    const Json paths = document_of(std::move(app))["paths"];
+    CHECK(paths["/v1/old"]["get"]["deprecated"] == true);
+    CHECK_FALSE(paths["/v1/kept"]["get"].contains("deprecated"));
+    CHECK_FALSE(paths.contains("/internal/hidden"));
+    CHECK(paths.contains("/internal/shown"));
+}
