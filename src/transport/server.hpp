@@ -62,8 +62,11 @@ public:
     void stop_now();
     /** Return when every thread has ended. */
     void wait();
-    /** `start`, then serve until SIGINT or SIGTERM stops the server, a second one at once; return when all has ended. */
-    void run_until_signalled(std::chrono::milliseconds grace);
+    /** `start`, then serve until SIGINT or SIGTERM stops the server, a second one at once. Meanwhile `warn` is told of loops that are held.
+        @return What has not ended a second after `grace`, by its origin. With any, the process is to end, and the server
+                not to be destroyed: it would wait for them.
+    */
+    [[nodiscard]] std::vector<std::string> run_until_signalled(std::chrono::milliseconds grace);
 
 private:
     struct Parts;
