@@ -20,6 +20,8 @@ using fuzz::claim;
 namespace {
 
 constexpr std::size_t most_content = 64 * 1024;
+constexpr Limits usual;
+constexpr Limits tight{.head_octets = 160, .header_fields = 4, .target_octets = 40};
 
 /** A request as it was read, and how many octets it took. */
 struct Message {
@@ -41,6 +43,8 @@ bool operator==(const Message& a, const Message& b) {
 /** Reads one request after the other, as a connection does; stops at the first that it refuses. */
 class Conversation {
 public:
+    explicit Conversation(const Limits& limits) : limits_{limits} {}
+
     void take(std::string_view piece) {
         input_ += piece;
         while (!refused_ && step()) {}
@@ -92,7 +96,7 @@ private:
         refused_ = number(refusal.status);
     }
 
-    Limits limits_;
+    const Limits& limits_;
     HeadReader head_{limits_};
     ContentReader content_;
     Request request_;
@@ -103,22 +107,22 @@ private:
     bool in_content_ = false;
 };
 
-Conversation read_whole(std::string_view text) {
-    Conversation conversation;
+Conversation read_whole(std::string_view text, const Limits& limits) {
+    Conversation conversation{limits};
     conversation.take(text);
     return conversation;
 }
 
-Conversation read_in_pieces(std::string_view text) {
-    Conversation conversation;
+Conversation read_in_pieces(std::string_view text, const Limits& limits) {
+    Conversation conversation{limits};
     for (fuzz::Pieces pieces{text}; !pieces.empty();) conversation.take(pieces.next());
     if (conversation.refusal() == 0) conversation.take("");
     return conversation;
 }
 
-void compare(std::string_view text) {
-    const Conversation whole = read_whole(text);
-    const Conversation pieces = read_in_pieces(text);
+void compare(std::string_view text, const Limits& limits) {
+    const Conversation whole = read_whole(text, limits);
+    const Conversation pieces = read_in_pieces(text, limits);
     claim(whole.messages() == pieces.messages(), "what comes in pieces is read as the whole is");
     // In pieces a fault may show only with the end of its line.
     if (pieces.refusal() != 0) claim(whole.refusal() == pieces.refusal(), "what is refused in pieces is refused as a whole");
@@ -187,7 +191,7 @@ void compare_with_beast(std::string_view text, const Message& message) {
 }
 
 void consult_beast(std::string_view text) {
-    const Conversation whole = read_whole(text);
+    const Conversation whole = read_whole(text, usual);
     for (const Message& message : whole.messages()) {
         compare_with_beast(text, message);
         text.remove_prefix(message.size);
@@ -198,7 +202,8 @@ void consult_beast(std::string_view text) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view text{reinterpret_cast<const char*>(data), size};
-    compare(text);
+    compare(text, usual);
+    compare(text, tight);
     consult_beast(text);
     return 0;
 }
