@@ -124,8 +124,8 @@ void compare(std::string_view text, const Limits& limits) {
     const Conversation whole = read_whole(text, limits);
     const Conversation pieces = read_in_pieces(text, limits);
     claim(whole.messages() == pieces.messages(), "what comes in pieces is read as the whole is");
-    // In pieces a fault may show only with the end of its line.
-    if (pieces.refusal() != 0) claim(whole.refusal() == pieces.refusal(), "what is refused in pieces is refused as a whole");
+    // In pieces a fault shows only with the end of its line, and a limit may come before that.
+    if (pieces.refusal() != 0) claim(whole.refusal() != 0, "what is refused in pieces is refused as a whole");
 }
 
 using Oracle = boost::beast::http::request_parser<boost::beast::http::string_body>;
