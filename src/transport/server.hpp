@@ -58,7 +58,7 @@ public:
     void start();
     /** Accept no more, answer what has begun, cut off what still lasts after `grace`. */
     void stop(std::chrono::milliseconds grace);
-    /** Cut everything off. */
+    /** Cut everything off. What that cancels has a tenth of a second to end. */
     void stop_now();
     /** Return when every thread has ended. */
     void wait();
