@@ -100,7 +100,7 @@ App exhausted_app() {
     app.get<"/plain">([]() -> Word { throw std::bad_alloc{}; });
     app.get<"/blocking">([]() -> Word { throw std::bad_alloc{}; }).blocking();
     app.get<"/task">(exhausted_task);
-    app.get<"/greedy">([]() -> Word { return {std::string(std::size_t{1} << 46, 'x')}; });
+    app.get<"/greedy">([](Query<"octets", std::size_t> octets) { return Word{std::string(*octets, 'x')}; });
     app.get<"/well">([] { return Word{"well"}; });
     return app;
 }
@@ -190,7 +190,7 @@ TEST_CASE("a handler that asks for more memory than there is is answered with 50
     app.build();
     RunningServer server{app.core().pipeline()};
     WireClient client{server.port()};
-    CHECK(status_of(client, "/greedy") == 500);
+    CHECK(status_of(client, "/greedy?octets=70000000000000") == 500);
     CHECK(status_of(client, "/well") == 200);
 }
 
