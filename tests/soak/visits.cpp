@@ -46,8 +46,7 @@ Question learn(wire::WireClient& client, const Due& due) {
 
 }  // namespace
 
-std::vector<Question> learn_questions(std::uint16_t port) {
-    wire::WireClient client{port};
+std::vector<Question> learn_questions(wire::WireClient& client) {
     std::vector<Question> questions;
     for (const Due& due : due_questions()) questions.push_back(learn(client, due));
     return questions;

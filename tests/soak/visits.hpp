@@ -20,10 +20,10 @@ struct Question {
     std::string body;
 };
 
-/** The questions that bench_server is asked, good and wrong ones, with the answers that it gives to start with.
+/** The questions that bench_server is asked, good and wrong ones, with the answers that it gives to `client` to start with.
     @throws std::runtime_error when a status is not the one that is due.
 */
-[[nodiscard]] std::vector<Question> learn_questions(std::uint16_t port);
+[[nodiscard]] std::vector<Question> learn_questions(wire::WireClient& client);
 
 /** What all visitors have seen. Thread-safe. */
 class Tally {
