@@ -22,6 +22,7 @@ public:
     explicit WatchedEndpointStage(const Endpoint& endpoint) : endpoint_{endpoint} {}
 
     Flow enter(Run& run) const override {
+        const Loop::Held by{run.exchange().loop(), &endpoint_.pattern};
         const auto began = Loop::Clock::now();
         const Flow flow = EndpointStage::enter(run);
         if (const auto held = Loop::Clock::now() - began; held > longest_hold) warn(run, held);

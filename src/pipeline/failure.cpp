@@ -70,12 +70,21 @@ Problem too_late(Run& run) {
     return Problem{Status::gateway_timeout, std::string{default_detail(Status::gateway_timeout)}};
 }
 
+/** A refusal that lasts until the operator does something. */
+void tell_of_full_storage(Run& run) {
+    run.pipeline().log().error("nothing can be stored: the disk or the database is full; free some of it, or raise the database's limit",
+                               {{"request_id", request_id_of(run.request())},
+                                {"method", run.request().method().name()},
+                                {"target", run.request().target()}});
+}
+
 Problem problem_for(Run& run, std::exception_ptr error) {
     if (is_mismatch(error)) return unexpected(run, error);   // a mistake in the program, which no error handler knows better
     if (auto problem = translate(run, error)) return std::move(*problem);
     try {
         std::rethrow_exception(error);
     } catch (const HttpError& expected) {
+        if (expected.problem().status == Status::insufficient_storage) tell_of_full_storage(run);
         return expected.problem();
     } catch (const TimedOut&) {
         return too_late(run);

@@ -32,7 +32,14 @@ void Run::begin() noexcept {
     go();
 }
 
-TaskContext Run::task_context() noexcept { return {exchange_.loop(), exchange_.cancellation, pipeline_.workers()}; }
+TaskContext Run::task_context() noexcept { return {exchange_.loop(), exchange_.cancellation, pipeline_.workers(), &origin_name()}; }
+
+std::string_view Run::origin() const noexcept { return origin_name(); }
+
+const std::string& Run::origin_name() const noexcept {
+    static const std::string no_endpoint = "no endpoint";   // a middleware keeps a request that matches none
+    return plan_ != nullptr && plan_->endpoint != nullptr ? plan_->endpoint->pattern : no_endpoint;
+}
 
 void Run::resume() noexcept {
     resuming_ = true;

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -49,6 +50,7 @@ public:
     [[nodiscard]] const Match& match() const noexcept { return match_; }
     [[nodiscard]] RequestServices& services() noexcept { return services_; }
     [[nodiscard]] TaskContext task_context() noexcept;
+    [[nodiscard]] std::string_view origin() const noexcept override;
 
     /** Whether it is on its way in still. */
     [[nodiscard]] bool is_going_in() const noexcept { return going_in_; }
@@ -85,6 +87,7 @@ private:
     void body_failed(Problem problem) override;
     void task_finished() noexcept override { resume(); }
 
+    [[nodiscard]] const std::string& origin_name() const noexcept;
     void go() noexcept;
     [[nodiscard]] bool step_in() noexcept;
     [[nodiscard]] bool step_out() noexcept;

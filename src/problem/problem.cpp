@@ -32,6 +32,7 @@ Words words(Status status) noexcept {
         case Status::bad_gateway: return {"bad_gateway", "A server that this one depends on failed."};
         case Status::service_unavailable: return {"service_unavailable", "Service temporarily unavailable, try again later."};
         case Status::gateway_timeout: return {"gateway_timeout", "What this answer depends on took too long."};
+        case Status::insufficient_storage: return {"insufficient_storage", "There is no room to store this."};
         default: return {"error", {}};
     }
 }

@@ -5,6 +5,8 @@
 #include <cstdlib>
 #include <exception>
 #include <optional>
+#include <set>
+#include <string>
 #include <thread>
 #include <utility>
 
@@ -52,10 +54,10 @@ void announce(const detail::AppCore& core, const Server& server) {
     }
 }
 
-/** End although workers are stuck. No thread can be ended from outside, and none that still runs survives what it uses. */
-[[noreturn]] void leave_behind(const detail::AppCore& core, const std::vector<std::string_view>& stuck) {
-    for (const std::string_view origin : stuck) {
-        core.log.error("a blocking handler did not end before the stop's deadline, and is left behind", {{"endpoint", origin}});
+/** End although something still runs or waits. Nothing can be ended from outside, and nothing that goes on survives what it uses. */
+[[noreturn]] void leave_behind(const detail::AppCore& core, const std::set<std::string>& stuck) {
+    for (const std::string& origin : stuck) {
+        core.log.error("a handler did not end before the stop's deadline, and is left behind", {{"endpoint", origin}});
     }
     core.log.flush();
     std::_Exit(0);
@@ -67,8 +69,10 @@ int serve(detail::AppCore& core) {
     core.start();
     std::optional<Server> server{std::in_place, server_settings(core, detail::handed_in_sockets()), core.pipeline()};
     announce(core, *server);
-    server->run_until_signalled(core.settings.stop_timeout);
-    const auto stuck = core.end_workers(last_grace);   // while the server is there: what they work for belongs to it
+    const auto unfinished = server->run_until_signalled(core.settings.stop_timeout);
+    std::set<std::string> stuck{unfinished.begin(), unfinished.end()};
+    const auto working = core.end_workers(last_grace);   // while the server is there: what they work for belongs to it
+    stuck.insert(working.begin(), working.end());
     if (stuck.empty()) server.reset();
     core.stop();
     if (!stuck.empty()) leave_behind(core, stuck);

@@ -97,6 +97,7 @@ void fail(soci::session& session, std::string_view sql) {
     if (const auto constraint = constraint_of(code)) throw ConstraintError{*constraint, subject_of(message)};
     const int primary = code & 0xff;
     if (primary == SQLITE_BUSY || primary == SQLITE_LOCKED) throw ServiceUnavailable{std::chrono::seconds{1}};
+    if (primary == SQLITE_FULL) throw InsufficientStorage{};
     throw Error{fmt::format("{}: {}", message, sql)};
 }
 

@@ -28,7 +28,8 @@ void run_script(soci::session& session, const std::string& sql);
 [[nodiscard]] std::size_t changed_rows(soci::session& session);
 [[nodiscard]] std::int64_t last_insert_id(soci::session& session);
 
-/** Throw what the session's last failure is to us: ConstraintError, Error, or ServiceUnavailable when it stays locked. */
+/** Throw what the session's last failure is to us: ConstraintError, Error, ServiceUnavailable when it stays locked,
+    or InsufficientStorage when there is no room. */
 [[noreturn]] void fail(soci::session& session, std::string_view sql);
 
 }  // namespace serval::sql::sqlite

@@ -1,5 +1,7 @@
 #include <serval/tasks/chain.hpp>
 
+#include <serval/tasks/loop.hpp>
+
 #include <cstdio>
 #include <exception>
 
@@ -14,6 +16,7 @@ bool Chain::start(std::coroutine_handle<> first, const TaskContext& context, Tas
 }
 
 void Chain::run() noexcept {
+    const Loop::Held held{context_->loop, context_->origin};
     running_ = true;
     while (next_ != nullptr) std::exchange(next_, nullptr).resume();
     running_ = false;

@@ -7,7 +7,7 @@
 namespace serval::detail {
 namespace {
 
-constexpr std::size_t longest_line = 4096;
+constexpr std::size_t longest_line = 4096;   // without its end
 
 }  // namespace
 
@@ -83,10 +83,9 @@ ContentReader::Outcome ContentReader::read_trailer(std::string_view& input) {
 }
 
 ContentReader::Outcome ContentReader::take_line(std::string_view& input, std::string_view& line) {
-    const auto end = input.find('\n');
-    if (end == std::string_view::npos) {
-        return input.size() > longest_line ? refuse(Status::bad_request, "A line between chunks is too long.") : Outcome::incomplete;
-    }
+    const auto end = std::min(input.find('\n'), input.size());
+    if (end > longest_line + 1) return refuse(Status::bad_request, "A line between chunks is too long.");
+    if (end == input.size()) return Outcome::incomplete;
     if (end == 0 || input[end - 1] != '\r') return refuse(Status::bad_request, "A line feed stands alone.");
     line = input.substr(0, end - 1);
     input.remove_prefix(end + 1);

@@ -34,7 +34,7 @@ HeadReader::Outcome HeadReader::read_lines(std::string_view input, Request& requ
         if (const Outcome o = read_request_line(input, request); o != Outcome::complete) return o;
     }
     while (true) {
-        if (at_ >= limits_.head_octets) return refuse(Status::request_header_fields_too_large, "The head is too large.");
+        if (at_ + 2 > limits_.head_octets) return refuse(Status::request_header_fields_too_large, "The head is too large.");
         if (at_ == input.size()) return Outcome::incomplete;
         if (input[at_] == '\r') return finish(input, request);
         if (const Outcome o = read_field(input); o != Outcome::complete) return o;

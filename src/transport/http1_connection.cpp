@@ -190,6 +190,11 @@ bool Http1Connection::is_over() const noexcept {
     return phase_ == Phase::closed && !reading_ && !writing_ && !running_;
 }
 
+std::string_view Http1Connection::unfinished() const noexcept {
+    if (!running_) return {};
+    return exchange_->state != nullptr ? exchange_->state->origin() : std::string_view{"a service"};
+}
+
 void Http1Connection::sweep() {
     if (upgrade_ != nullptr) {
         rest();

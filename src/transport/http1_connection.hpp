@@ -35,6 +35,8 @@ public:
     void cut() noexcept;
     /** Whether it is closed and nobody will call it again. */
     [[nodiscard]] bool is_over() const noexcept;
+    /** What names the request that the service has not finished; empty when there is none. */
+    [[nodiscard]] std::string_view unfinished() const noexcept;
 
 private:
     enum class Phase : std::uint8_t {

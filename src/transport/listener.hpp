@@ -34,6 +34,9 @@ public:
     void stop();
     void close();
 
+    [[nodiscard]] bool is_open() const { return acceptor_.is_open(); }
+    [[nodiscard]] int descriptor() { return acceptor_.native_handle(); }
+
 private:
     void listen();
     void accept_some(int most);

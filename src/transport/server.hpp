@@ -58,12 +58,15 @@ public:
     void start();
     /** Accept no more, answer what has begun, cut off what still lasts after `grace`. */
     void stop(std::chrono::milliseconds grace);
-    /** Cut everything off. */
+    /** Cut everything off. What that cancels has a tenth of a second to end. */
     void stop_now();
     /** Return when every thread has ended. */
     void wait();
-    /** `start`, then serve until SIGINT or SIGTERM stops the server, a second one at once; return when all has ended. */
-    void run_until_signalled(std::chrono::milliseconds grace);
+    /** `start`, then serve until SIGINT or SIGTERM stops the server, a second one at once. Meanwhile `warn` is told of loops that are held.
+        @return What has not ended a second after `grace`, by its origin. With any, the process is to end, and the server
+                not to be destroyed: it would wait for them.
+    */
+    [[nodiscard]] std::vector<std::string> run_until_signalled(std::chrono::milliseconds grace);
 
 private:
     struct Parts;

@@ -17,6 +17,9 @@ std::chrono::milliseconds sweep_interval(const Limits& limits) {
     return std::clamp(shortest / 4, std::chrono::milliseconds{5}, std::chrono::milliseconds{250});
 }
 
+constexpr std::chrono::milliseconds last_grace{100};      // for what was cancelled to end
+constexpr std::chrono::milliseconds end_interval{2};
+
 Connection ends_of(const Socket& socket, const Endpoint& peer, bool secure) {
     boost::system::error_code ignored;   // a client that is gone already has no ends to tell
     ListenAddress remote = address_of(peer);
@@ -39,10 +42,16 @@ ServerLoop::ServerLoop(ServerShare& share)
       context_{loop_, share.service, share.settings.limits, share.settings.refuse} {}
 
 void ServerLoop::add_listener(Acceptor acceptor) {
+    const std::lock_guard lock{closing_};
     listeners_.push_back(std::make_unique<Listener>(std::move(acceptor), loop_, static_cast<ListenerUser&>(*this)));
 }
 
 void ServerLoop::run() {
+    serve();
+    has_ended_.store(true, std::memory_order_release);
+}
+
+void ServerLoop::serve() {
     for (const auto& listener : listeners_) listener->start();
     while (!ended_) {
         try {
@@ -63,19 +72,64 @@ void ServerLoop::stop_now() {
     loop_.post([this] { end_now(); });
 }
 
+void ServerLoop::ask() {
+    answers_.store(false, std::memory_order_relaxed);
+    loop_.post([this] { answers_.store(true, std::memory_order_release); });
+}
+
+void ServerLoop::stand_in_for(ServerLoop& held) {
+    if (std::exchange(held.has_stand_in_, true)) return;
+    loop_.post([this, &held] { share_listeners_of(held); });   // sockets of this loop are made on its own thread
+}
+
+void ServerLoop::share_listeners_of(ServerLoop& held) {
+    if (context_.is_stopping()) return;
+    std::vector<Acceptor> shared;
+    {
+        const std::lock_guard lock{held.closing_};
+        for (const auto& listener : held.listeners_) {
+            if (listener->is_open()) shared.push_back(share_listening(loop_.executor(), listener->descriptor()));
+        }
+    }
+    for (Acceptor& acceptor : shared) {
+        add_listener(std::move(acceptor));
+        listeners_.back()->start();
+    }
+}
+
 void ServerLoop::begin_stop(std::chrono::milliseconds grace) {
     if (context_.is_stopping()) return;
     context_.stop();
-    for (const auto& listener : listeners_) listener->stop();
+    {
+        const std::lock_guard lock{closing_};
+        for (const auto& listener : listeners_) listener->stop();
+    }
     for (std::size_t i = 0; i < connections_.size(); ++i) connections_[i]->stop();
     loop_.call_after(grace, [this] { end_now(); });
     await_sweep();
 }
 
 void ServerLoop::end_now() {
+    if (std::exchange(ending_, true)) return;
     context_.stop();
-    for (const auto& listener : listeners_) listener->close();
+    {
+        const std::lock_guard lock{closing_};
+        for (const auto& listener : listeners_) listener->close();
+    }
     for (const auto& connection : connections_) connection->cut();
+    await_end(Loop::Clock::now() + last_grace);
+}
+
+void ServerLoop::await_end(Loop::Clock::time_point deadline) {
+    std::erase_if(connections_, [](const auto& connection) { return connection->is_over(); });
+    if (connections_.empty() || Loop::Clock::now() >= deadline) return end();
+    loop_.call_after(end_interval, [this, deadline] { await_end(deadline); });
+}
+
+void ServerLoop::end() {
+    for (const auto& connection : connections_) {
+        if (const std::string_view origin = connection->unfinished(); !origin.empty()) unfinished_.emplace_back(origin);
+    }
     ended_ = true;
     loop_.stop();
 }
@@ -120,9 +174,7 @@ void ServerLoop::sweep() {
     for (std::size_t i = 0; i < connections_.size(); ++i) connections_[i]->sweep();
     std::erase_if(connections_, [](const auto& connection) { return connection->is_over(); });
     if (!connections_.empty()) return await_sweep();
-    if (!context_.is_stopping()) return;
-    ended_ = true;
-    loop_.stop();
+    if (context_.is_stopping()) end();
 }
 
 void ServerLoop::warn(std::string_view text) { share_.settings.warn(text); }

@@ -9,6 +9,7 @@
 
 #include <atomic>
 #include <csignal>
+#include <future>
 #include <list>
 #include <system_error>
 #include <thread>
@@ -240,27 +241,27 @@ TEST_CASE("a server that is stopped under load resets nobody", "[wire]") {
 TEST_CASE("SIGTERM stops a server in good order", "[wire]") {
     FunctionService service{echo};
     Server server{brief(), service};
-    std::thread thread{[&] { server.run_until_signalled(5s); }};
+    auto unfinished = std::async(std::launch::async, [&] { return server.run_until_signalled(5s); });
     WireClient client{server.addresses().front().port};
     client.send(get_x);
     CHECK(client.receive());
     ::kill(::getpid(), SIGTERM);
     CHECK(client.is_closed());
     CHECK_FALSE(client.was_reset());
-    thread.join();
+    CHECK(unfinished.get().empty());
 }
 
 TEST_CASE("a second signal stops a server at once", "[wire]") {
     HeldService service;
     Server server{ServerSettings{}, service};
-    std::thread thread{[&] { server.run_until_signalled(1h); }};
+    auto unfinished = std::async(std::launch::async, [&] { return server.run_until_signalled(1h); });
     WireClient client{server.addresses().front().port};
     client.send(get_x);
     REQUIRE(service.arrived() != nullptr);
     ::kill(::getpid(), SIGTERM);
     WireClient::wait_until_refused(server.addresses().front().port);
     ::kill(::getpid(), SIGINT);
-    thread.join();
+    CHECK(unfinished.get() == std::vector<std::string>{"a service"});
     CHECK_FALSE(client.receive());
 }
 

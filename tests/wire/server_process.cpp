@@ -53,17 +53,26 @@ ServerProcess::~ServerProcess() {
 
 void ServerProcess::find_port() {
     static constexpr std::string_view announcement = "Listening on http://";
-    std::string text;
+    const std::string line = line_with(announcement);
+    if (line.empty()) throw std::runtime_error{"the server under test has ended without listening"};
+    port_ = static_cast<std::uint16_t>(std::atoi(line.c_str() + line.rfind(':') + 1));
+}
+
+std::string ServerProcess::line_with(std::string_view text) {
+    while (true) {
+        std::string line = next_line();
+        if (line.empty() || line.find(text) != std::string::npos) return line;
+    }
+}
+
+std::string ServerProcess::next_line() {
+    std::string line;
     char octet;
     while (::read(output_, &octet, 1) == 1) {
-        text += octet;
-        if (octet != '\n') continue;
-        const auto at = text.find(announcement);
-        if (at == std::string::npos) continue;
-        port_ = static_cast<std::uint16_t>(std::atoi(text.c_str() + text.rfind(':') + 1));
-        return;
+        line += octet;
+        if (octet == '\n') break;
     }
-    throw std::runtime_error{"the server under test has ended without listening"};
+    return line;
 }
 
 std::string ServerProcess::rest() {

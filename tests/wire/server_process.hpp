@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <sys/types.h>
@@ -26,11 +27,14 @@ public:
     void terminate() const noexcept;
     /** Return when it has ended: its exit code, or 128 and the signal that ended it. */
     int wait();
+    /** The next line that holds `text`; empty when it has ended without one. */
+    std::string line_with(std::string_view text);
     /** What it has printed after that line, up to its end. */
     std::string rest();
 
 private:
     ServerProcess() = default;
+    std::string next_line();
     void find_port();
 
     pid_t id_ = -1;

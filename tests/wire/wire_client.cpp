@@ -213,4 +213,10 @@ bool WireClient::is_closed() {
     return buffer_.empty() && !fill() && errno != EAGAIN;
 }
 
+int status_of(WireClient& client, const std::string& target) {
+    client.send("GET " + target + " HTTP/1.1\r\nHost: a\r\n\r\n");
+    const auto reply = client.receive();
+    return reply ? reply->status : 0;
+}
+
 }  // namespace serval::wire

@@ -77,4 +77,7 @@ private:
     bool reset_ = false;
 };
 
+/** The status of the answer to a GET of `target`, 0 when there is none. */
+[[nodiscard]] int status_of(WireClient& client, const std::string& target);
+
 }  // namespace serval::wire

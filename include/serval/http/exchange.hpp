@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <string_view>
 
 #include <serval/http/request.hpp>
 #include <serval/http/response.hpp>
@@ -33,6 +34,8 @@ public:
     /** What the service keeps with an exchange from one request to the next. */
     struct State {
         virtual ~State() = default;
+        /** What names the request to whoever asks why it does not end: text that outlives the server. */
+        [[nodiscard]] virtual std::string_view origin() const noexcept { return "a service"; }
     };
 
     Request request;

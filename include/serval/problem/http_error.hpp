@@ -90,6 +90,9 @@ struct ServiceUnavailable : StatusError<Status::service_unavailable> {
 /** What the handler waited for took too long; a `TimedOut` that nobody catches becomes this one. */
 struct GatewayTimeout : StatusError<Status::gateway_timeout> { using StatusError::StatusError; };
 
+/** There is no room to store what the request brings; trying again does not help before somebody has made some. The log is told. */
+struct InsufficientStorage : StatusError<Status::insufficient_storage> { using StatusError::StatusError; };
+
 /** Readable input with faulty values, each with its place. A 422 where `invalid_input` says so. */
 struct ValidationFailed : StatusError<Status::bad_request> {
     explicit ValidationFailed(std::vector<FieldError> errors);

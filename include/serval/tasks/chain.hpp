@@ -2,6 +2,7 @@
 
 #include <coroutine>
 #include <optional>
+#include <string>
 #include <utility>
 
 namespace serval {
@@ -15,6 +16,7 @@ struct TaskContext {
     Loop& loop;                      // home: where every coroutine of the chain runs
     Cancellation& cancellation;
     WorkerPool* workers = nullptr;   // where `on_worker` goes
+    const std::string* origin = nullptr;   // what names it to whoever asks what holds the loop
 };
 
 /** Told when a task that could not finish at once has finished. Called on the task's home loop. */

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <string>
+#include <string_view>
 
 #include <serval/detail/type_id.hpp>
 #include <serval/detail/unique_function.hpp>
@@ -37,6 +40,29 @@ public:
     /** The loop that the calling thread runs, or null on a thread that runs none. */
     [[nodiscard]] static Loop* current() noexcept;
 
+    /** Where the work comes from that the loop's thread is at; empty while nobody has said so. The text outlives the loop.
+        Thread-safe: for whoever asks why a loop does not answer.
+    */
+    [[nodiscard]] std::string_view held_by() const noexcept;
+
+    /** While it lives, the loop's thread, which makes it, is at work that comes from `origin`: text that outlives the loop,
+        or null for whence the work around it comes.
+    */
+    class Held {
+    public:
+        Held(Loop& loop, const std::string* origin) noexcept
+            : holder_{loop.holder_}, outer_{holder_.load(std::memory_order_relaxed)} {
+            if (origin != nullptr) holder_.store(origin, std::memory_order_relaxed);
+        }
+        ~Held() { holder_.store(outer_, std::memory_order_relaxed); }
+        Held(const Held&) = delete;
+        Held& operator=(const Held&) = delete;
+
+    private:
+        std::atomic<const std::string*>& holder_;
+        const std::string* outer_;
+    };
+
 protected:
     /** While it lives, the calling thread is `loop`'s. */
     class Running {
@@ -49,6 +75,9 @@ protected:
     private:
         Loop* outer_;
     };
+
+private:
+    std::atomic<const std::string*> holder_{nullptr};
 };
 
 }  // namespace serval

@@ -13,7 +13,7 @@ template <class T>
 [[nodiscard]] Task<T> shielded(Task<T> task) {
     detail::Chain& chain = co_await detail::this_chain();
     Cancellation never;
-    const TaskContext context{chain.context().loop, never, chain.context().workers};
+    const TaskContext context{chain.context().loop, never, chain.context().workers, chain.context().origin};
     RootTask<T> root(std::move(task));
     detail::Gathering gathering(chain, context);
     gathering.start(root);

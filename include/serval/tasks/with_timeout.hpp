@@ -28,7 +28,7 @@ public:
     TimeLimit(const TaskContext& outer, Loop::Clock::duration limit);
     ~TimeLimit() override;
 
-    [[nodiscard]] TaskContext context() noexcept { return {outer_.loop, cancellation_, outer_.workers}; }
+    [[nodiscard]] TaskContext context() noexcept { return {outer_.loop, cancellation_, outer_.workers, outer_.origin}; }
     [[nodiscard]] bool is_over() const noexcept { return is_over_; }
 
 private:

@@ -2,6 +2,7 @@
 
 #include <serval/serval.hpp>
 #include <serval/testing.hpp>
+#include <serval/logging/memory_log.hpp>
 
 using namespace serval;
 
@@ -74,6 +75,49 @@ TEST_CASE("a broken rule of the schema is answered as a conflict, in the commit 
     CHECK(orphan.status() == Status::conflict);
     CHECK(orphan.json()["code"] == "foreign_key");
     CHECK(client.get("/count").body() == "1");
+}
+
+TEST_CASE("a full disk is a 507 and an error in the log; what is read is answered, and there is storing again when there is room", "[sql]") {
+    const test::TemporaryFolder folder;
+    const auto lines = std::make_shared<MemoryLog>();
+    App app{test::settings()};
+    app.log_to(Log{lines});
+    sql::Database& database = app.own(sql::Database{{.path = folder.file("app.db"), .sessions = 1}});
+    database.migrate({"create table books (title text)"});
+    app.get<"/count">([&database] { return database.query_one<int>("select count(*) from books").value(); }).blocking();
+    app.post<"/add">([&database](Body<Title> title) {
+           database.execute("insert into books (title) values (:title)", {{"title", title->title}});
+       }).blocking();
+    test::Client client{std::move(app)};
+    const auto add = [&] { return client.post("/add", {{"title", std::string(10'000, 'x')}}); };
+
+    database.execute("pragma max_page_count = 8");   // as if the disk ended there
+    int added = 0;
+    while (added < 100 && add().status() == Status::no_content) ++added;
+    CHECK(added < 8);
+    const auto refused = add();
+    CHECK(refused.status() == Status::insufficient_storage);
+    CHECK(refused.json()["code"] == "insufficient_storage");
+    CHECK(lines->contains("is full; free some of it"));
+    CHECK(client.get("/count").body() == std::to_string(added));
+
+    database.execute("pragma max_page_count = 1000");
+    CHECK(add().status() == Status::no_content);
+    CHECK(client.get("/count").body() == std::to_string(added + 1));
+}
+
+TEST_CASE("a full disk takes back what a transaction has stored", "[sql]") {
+    test::Shelf shelf{{.sessions = 1}};
+    shelf.database.execute("pragma max_page_count = 20");
+    {
+        sql::Transaction transaction{shelf.database};
+        transaction.execute("insert into books (title) values ('Dune')");
+        CHECK_THROWS_AS(transaction.execute("insert into books (title) values (:title)", {{"title", std::string(1'000'000, 'x')}}),
+                        InsufficientStorage);
+    }
+    CHECK(shelf.count() == 0);
+    shelf.database.execute("insert into books (title) values ('Emma')");
+    CHECK(shelf.count() == 1);
 }
 
 TEST_CASE("an app is ready when its database can be read", "[sql]") {
