@@ -27,8 +27,9 @@ Headers::Headers(std::initializer_list<std::pair<std::string_view, std::string_v
 }
 
 std::optional<std::string_view> Headers::find(std::string_view name) const noexcept {
-    for (const Field field : *this) {
-        if (same_field_name(field.name, name)) return field.value;
+    for (const Slot& slot : slots_) {
+        if (slot.name_size != name.size() || !detail::same_ignoring_case({text_.data() + slot.name_at, slot.name_size}, name)) continue;
+        return std::string_view{text_.data() + slot.value_at, slot.value_size};
     }
     return std::nullopt;
 }
@@ -76,6 +77,14 @@ void Headers::set(std::string_view name, std::string_view value) {
     const std::string kept_value{detail::trimmed(value)};
     remove(kept_name);
     append(kept_name, kept_value);
+}
+
+void Headers::set(const detail::FixedField& field) {
+    if (!empty()) remove(field.name());
+    const std::size_t at = text_.size();
+    text_ += field.line();
+    slots_.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(field.name().size()),
+                      static_cast<std::uint32_t>(at + field.name().size() + 2), static_cast<std::uint32_t>(field.value().size())});
 }
 
 bool Headers::remove(std::string_view name) {

@@ -17,8 +17,12 @@ std::optional<std::string_view> Request::path_value(std::string_view name) const
 }
 
 void Request::set_target(std::string_view target) {
+    set_target(target, std::min(target.find('?'), target.size()));
+}
+
+void Request::set_target(std::string_view target, std::size_t path_size) {
     target_.assign(target);
-    path_size_ = std::min(target_.find('?'), target_.size());
+    path_size_ = path_size;
 }
 
 void Request::clear() noexcept {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "http/control.hpp"
+#include "http/octet_runs.hpp"
 
 namespace serval::detail {
 namespace {
@@ -13,8 +13,7 @@ bool escapes(std::string_view following, Backslash backslash) noexcept {
 
 }  // namespace
 
-bool same_ignoring_case(std::string_view a, std::string_view b) noexcept {
-    if (a.size() != b.size()) return false;
+bool differs_in_case_only(std::string_view a, std::string_view b) noexcept {
     for (std::size_t i = 0; i < a.size(); ++i) {
         if (a[i] != b[i] && lower(a[i]) != lower(b[i])) return false;
     }

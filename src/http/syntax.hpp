@@ -22,8 +22,13 @@ namespace serval::detail {
     return lower(c) >= 'a' && lower(c) <= 'f' ? lower(c) - 'a' + 10 : -1;
 }
 
-/** Whether two texts are the same when ASCII case does not count. */
-[[nodiscard]] bool same_ignoring_case(std::string_view a, std::string_view b) noexcept;
+/** Whether two texts of one size differ in nothing but ASCII case. */
+[[nodiscard]] bool differs_in_case_only(std::string_view a, std::string_view b) noexcept;
+
+/** Whether two texts are the same when ASCII case does not count. Nearly all that are the same are so to the letter. */
+[[nodiscard]] inline bool same_ignoring_case(std::string_view a, std::string_view b) noexcept {
+    return a.size() == b.size() && (a == b || differs_in_case_only(a, b));
+}
 
 [[nodiscard]] std::string lowered(std::string_view text);
 

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "http/octet_runs.hpp"
+
 namespace serval::detail {
 
 /** What a reader of targets has to look at more closely. */
@@ -32,8 +34,7 @@ struct TargetOctets {
     std::uint8_t marks;
 };
 
-/** The run that begins at `from`: one pass finds where a target ends and what its reader has to expect in it. */
-[[nodiscard]] inline TargetOctets scan_target(std::string_view text, std::size_t from) noexcept {
+[[nodiscard]] inline TargetOctets scan_target_singly(std::string_view text, std::size_t from) noexcept {
     std::uint8_t seen = 0;
     for (; from < text.size(); ++from) {
         const std::uint8_t marks = target_marks[static_cast<unsigned char>(text[from])];
@@ -41,6 +42,20 @@ struct TargetOctets {
         seen |= marks;
     }
     return {from, seen};
+}
+
+/** The run that begins at `from`: one pass finds where a target ends and what its reader has to expect in it. */
+[[nodiscard]] inline TargetOctets scan_target(std::string_view text, std::size_t from) noexcept {
+#ifdef __SSE2__
+    for (; from + Sixteen::size <= text.size(); from += Sixteen::size) {
+        const Sixteen octets{text.data() + from};
+        const unsigned ends = octets.controls_and_blanks();
+        const unsigned before_end = (ends & (0 - ends)) - 1;
+        if ((octets.marks() & before_end) != 0) break;
+        if (ends != 0) return {from + static_cast<std::size_t>(std::countr_zero(ends)), 0};
+    }
+#endif
+    return scan_target_singly(text, from);
 }
 
 }  // namespace serval::detail

@@ -40,7 +40,7 @@ private:
     }
 
     static Flow redirect(Run& run) {
-        std::string location = run.match().location;
+        std::string location = run.match().location.value();
         if (!run.request().query_string().empty()) location.append("?").append(run.request().query_string());
         run.response() = Response::redirect(location, Status::permanent_redirect);
         return Flow::answered;

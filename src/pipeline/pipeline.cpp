@@ -45,6 +45,7 @@ Plan Pipeline::assemble(const Endpoint& endpoint) const {
     go_to_workers(stages, endpoint);                                     // for what holds its thread, to the end of the way in
     call_endpoint(stages, endpoint);
     serialize_output(stages, plan);
+    plan.close();
     return plan;
 }
 
@@ -67,6 +68,7 @@ Pipeline::Pipeline(Registry& registry, PipelineOptions options, std::vector<std:
     fallback_.error_translators = registry.root().policies.error_translators;
     enter_middlewares(fallback_.stages, registry.root().policies.middlewares);
     check_method(fallback_.stages);
+    fallback_.close();
 }
 
 void Pipeline::add_route(const Endpoint& endpoint) {

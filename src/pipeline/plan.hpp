@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <memory>
 #include <string>
@@ -16,6 +17,7 @@ namespace serval {
 struct Plan {
     const Endpoint* endpoint = nullptr;   // null for what no route matches
     Stages stages;
+    std::size_t first_wrapping = 0;       // stage that has a way out; as many as there are when none has
     std::vector<std::string> challenges;  // of its authenticators
     std::vector<std::shared_ptr<const ErrorTranslator>> error_translators;   // nearest first
     ErrorFormat error_format = ErrorFormat::problem_json();
@@ -24,6 +26,17 @@ struct Plan {
     bool is_hidden = false;               // from the documentation
     bool validates_responses = false;
     std::size_t body_limit = 0;
+
+    /** What names its requests to whoever asks what holds a loop. */
+    [[nodiscard]] const std::string& origin() const noexcept {
+        static const std::string no_endpoint = "no endpoint";   // a middleware keeps a request that matches none
+        return endpoint != nullptr ? endpoint->pattern : no_endpoint;
+    }
+    /** Its stages are complete. */
+    void close() {
+        const auto wraps = [](const auto& stage) { return stage->wraps(); };
+        first_wrapping = static_cast<std::size_t>(std::find_if(stages.begin(), stages.end(), wraps) - stages.begin());
+    }
 };
 
 }  // namespace serval

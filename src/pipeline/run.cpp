@@ -13,7 +13,10 @@
 namespace serval {
 
 Run::Run(const Pipeline& pipeline, Exchange& exchange)
-    : pipeline_{pipeline}, exchange_{exchange}, services_{pipeline.services()} {}
+    : pipeline_{pipeline},
+      exchange_{exchange},
+      services_{pipeline.services()},
+      task_context_{exchange.loop(), exchange.cancellation, pipeline.workers(), &pipeline.fallback().origin()} {}
 
 Run::~Run() = default;
 
@@ -29,16 +32,8 @@ void Run::begin() noexcept {
         answer_failure(*this, std::current_exception());
         going_in_ = false;
     }
+    task_context_.origin = &plan_->origin();
     go();
-}
-
-TaskContext Run::task_context() noexcept { return {exchange_.loop(), exchange_.cancellation, pipeline_.workers(), &origin_name()}; }
-
-std::string_view Run::origin() const noexcept { return origin_name(); }
-
-const std::string& Run::origin_name() const noexcept {
-    static const std::string no_endpoint = "no endpoint";   // a middleware keeps a request that matches none
-    return plan_ != nullptr && plan_->endpoint != nullptr ? plan_->endpoint->pattern : no_endpoint;
 }
 
 void Run::resume() noexcept {
@@ -76,8 +71,8 @@ bool Run::step_in() noexcept {
 }
 
 bool Run::step_out() noexcept {
-    while (position_ > 0 && !plan_->stages[position_ - 1]->wraps()) --position_;
-    if (position_ == 0) {
+    while (position_ > plan_->first_wrapping && !plan_->stages[position_ - 1]->wraps()) --position_;
+    if (position_ <= plan_->first_wrapping) {
         finish();
         return false;
     }

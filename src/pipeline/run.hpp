@@ -49,8 +49,8 @@ public:
     [[nodiscard]] const Plan& plan() const noexcept { return *plan_; }
     [[nodiscard]] const Match& match() const noexcept { return match_; }
     [[nodiscard]] RequestServices& services() noexcept { return services_; }
-    [[nodiscard]] TaskContext task_context() noexcept;
-    [[nodiscard]] std::string_view origin() const noexcept override;
+    [[nodiscard]] const TaskContext& task_context() const noexcept { return task_context_; }
+    [[nodiscard]] std::string_view origin() const noexcept override { return *task_context_.origin; }
 
     /** Whether it is on its way in still. */
     [[nodiscard]] bool is_going_in() const noexcept { return going_in_; }
@@ -58,7 +58,7 @@ public:
     /** Run `task` as far as it goes; false when it waits, and then the stage says so and is resumed. */
     template <class T>
     [[nodiscard]] bool await(Task<T> task) {
-        return awaited_.emplace<RootTask<T>>(std::move(task)).start(task_context(), *this);
+        return awaited_.emplace<RootTask<T>>(std::move(task)).start(task_context_, *this);
     }
     /** What the awaited task gave, or threw. */
     template <class T>
@@ -87,7 +87,6 @@ private:
     void body_failed(Problem problem) override;
     void task_finished() noexcept override { resume(); }
 
-    [[nodiscard]] const std::string& origin_name() const noexcept;
     void go() noexcept;
     [[nodiscard]] bool step_in() noexcept;
     [[nodiscard]] bool step_out() noexcept;
@@ -100,6 +99,7 @@ private:
     const Pipeline& pipeline_;
     Exchange& exchange_;
     RequestServices services_;
+    TaskContext task_context_;
     const Plan* plan_ = nullptr;
     Match match_;
     std::size_t position_ = 0;        // the stage to enter next, or one more than the one to leave next

@@ -1,6 +1,6 @@
 #include "transport/chunk_syntax.hpp"
 
-#include "http/control.hpp"
+#include "http/octet_runs.hpp"
 #include "http/syntax.hpp"
 
 #include <serval/http/headers.hpp>

@@ -1,6 +1,6 @@
 #include "transport/head_reader.hpp"
 
-#include "http/control.hpp"
+#include "http/octet_runs.hpp"
 #include "http/syntax.hpp"
 #include "http/target_reader.hpp"
 
@@ -10,11 +10,22 @@ namespace serval::detail {
 namespace {
 
 constexpr std::size_t tolerated_empty_lines = 2;   // RFC 9112 §2.2
+constexpr std::size_t longest_known_host = 256;
 
 void set_target(Request& request, const Target& target) {
     if (!target.scheme.empty()) return request.set_target(target.origin_form());   // what stands apart there, or is left out
     const std::size_t query_size = target.has_query ? target.query.size() + 1 : 0;
-    request.set_target({target.path.data(), target.path.size() + query_size});
+    request.set_target({target.path.data(), target.path.size() + query_size}, target.path.size());
+}
+
+/** Whether a field's name is `known`, which has its size and is of small letters and hyphens: of all that a token may hold, they alone
+    look like that with this bit set.
+*/
+bool is_field(std::string_view name, std::string_view known) noexcept {
+    for (std::size_t i = 0; i < known.size(); ++i) {
+        if ((name[i] | 0x20) != known[i]) return false;
+    }
+    return true;
 }
 
 bool is_letter(char c) noexcept { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
@@ -103,7 +114,7 @@ HeadReader::Outcome HeadReader::read_other_version(std::string_view input, std::
 }
 
 HeadReader::Outcome HeadReader::read_field(std::string_view input) {
-    const std::size_t colon = skip_token(input, at_);
+    const std::size_t colon = skip_field_name(input, at_);
     if (colon == input.size()) return Outcome::incomplete;
     if (colon == at_ || input[colon] != ':') return refuse(Status::bad_request, "A header field's name is malformed.");
     const std::size_t end = find_control(input, colon + 1);
@@ -114,23 +125,23 @@ HeadReader::Outcome HeadReader::read_field(std::string_view input) {
     if (fields_.size() == limits_.header_fields) {
         return refuse(Status::request_header_fields_too_large, "There are too many header fields.");
     }
-    const std::string_view value = trimmed(input.substr(colon + 1, end - colon - 1));
+    const std::string_view value = trimmed({input.data() + colon + 1, end - colon - 1});
     fields_.push_back({static_cast<std::uint32_t>(at_ - fields_at_), static_cast<std::uint32_t>(colon - at_),
                        static_cast<std::uint32_t>(value.data() - input.data() - fields_at_), static_cast<std::uint32_t>(value.size())});
-    const std::string_view name = input.substr(at_, colon - at_);
+    const std::string_view name{input.data() + at_, colon - at_};
     at_ = end + 2;
     return take_field(name, value);
 }
 
 HeadReader::Outcome HeadReader::take_field(std::string_view name, std::string_view value) {
     switch (name.size()) {
-        case 4: return same_field_name(name, "Host") ? take_host(value) : Outcome::complete;
-        case 6: return same_field_name(name, "Expect") ? take_expectation(value) : Outcome::complete;
-        case 10: return same_field_name(name, "Connection") ? take_connection(value) : Outcome::complete;
-        case 14: return same_field_name(name, "Content-Length") ? take_length(value) : Outcome::complete;
-        case 17: return same_field_name(name, "Transfer-Encoding") ? take_coding(value) : Outcome::complete;
+        case 4: return is_field(name, "host") ? take_host(value) : Outcome::complete;
+        case 6: return is_field(name, "expect") ? take_expectation(value) : Outcome::complete;
+        case 10: return is_field(name, "connection") ? take_connection(value) : Outcome::complete;
+        case 14: return is_field(name, "content-length") ? take_length(value) : Outcome::complete;
+        case 17: return is_field(name, "transfer-encoding") ? take_coding(value) : Outcome::complete;
         case 12:
-            if (!same_field_name(name, "Content-Type")) return Outcome::complete;
+            if (!is_field(name, "content-type")) return Outcome::complete;
             if (has_content_type_) return refuse(Status::bad_request, "Content-Type stands twice.");
             has_content_type_ = true;
             return Outcome::complete;
@@ -140,7 +151,10 @@ HeadReader::Outcome HeadReader::take_field(std::string_view name, std::string_vi
 
 HeadReader::Outcome HeadReader::take_host(std::string_view value) {
     if (has_host_) return refuse(Status::bad_request, "Host stands twice (RFC 9112, section 3.2).");
-    if (!parse_authority(value)) return refuse(Status::bad_request, "Host is malformed (RFC 9110, section 7.2).");
+    if (value.empty() || value != known_host_) {
+        if (!parse_authority(value)) return refuse(Status::bad_request, "Host is malformed (RFC 9110, section 7.2).");
+        if (value.size() <= longest_known_host) known_host_ = value;
+    }
     has_host_ = true;
     host_field_ = static_cast<std::uint32_t>(fields_.size() - 1);
     return Outcome::complete;
@@ -166,7 +180,7 @@ HeadReader::Outcome HeadReader::take_length(std::string_view value) {
 HeadReader::Outcome HeadReader::take_coding(std::string_view value) {
     if (has_coding_) return refuse(Status::bad_request, "Transfer-Encoding stands twice.");
     has_coding_ = true;
-    if (same_field_name(value, "chunked")) {
+    if (same_ignoring_case(value, "chunked")) {
         framing_.content = Framing::Content::chunked;
         return Outcome::complete;
     }
@@ -179,8 +193,8 @@ HeadReader::Outcome HeadReader::take_connection(std::string_view value) {
     while (!value.empty()) {
         const auto comma = value.find(',');
         const std::string_view option = trimmed(value.substr(0, comma));
-        if (same_field_name(option, "close")) must_close_ = true;
-        if (same_field_name(option, "keep-alive")) framing_.keep_alive = true;
+        if (same_ignoring_case(option, "close")) must_close_ = true;
+        if (same_ignoring_case(option, "keep-alive")) framing_.keep_alive = true;
         value = comma == std::string_view::npos ? std::string_view{} : value.substr(comma + 1);
     }
     return Outcome::complete;
@@ -188,7 +202,7 @@ HeadReader::Outcome HeadReader::take_connection(std::string_view value) {
 
 HeadReader::Outcome HeadReader::take_expectation(std::string_view value) {
     if (framing_.http_1_0) return Outcome::complete;   // RFC 9110 §10.1.1: to be ignored
-    if (!same_field_name(value, "100-continue")) {
+    if (!same_ignoring_case(value, "100-continue")) {
         return refuse(Status::expectation_failed, "The only expectation met here is 100-continue.");
     }
     framing_.expects_continue = true;
@@ -217,7 +231,7 @@ HeadReader::Outcome HeadReader::judge(std::string_view input) noexcept {
 bool HeadReader::authority_agrees(std::string_view input) const noexcept {
     if (authority_size_ == 0 || !has_host_) return true;
     const Headers::Slot& host = fields_[host_field_];
-    return same_field_name(input.substr(authority_at_, authority_size_), input.substr(fields_at_ + host.value_at, host.value_size));
+    return same_ignoring_case(input.substr(authority_at_, authority_size_), input.substr(fields_at_ + host.value_at, host.value_size));
 }
 
 HeadReader::Outcome HeadReader::incomplete(std::string_view input) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -70,6 +71,7 @@ private:
 
     const Limits& limits_;
     std::vector<Headers::Slot> fields_;   // places within the header section
+    std::string known_host_;              // the last one that was found well-formed: clients say the same again and again
     Framing framing_;
     Refusal refusal_;
     std::size_t at_ = 0;             // where the next line begins

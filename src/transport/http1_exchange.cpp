@@ -121,7 +121,7 @@ void Http1Connection::respond() {
     Response& response = exchange_->response;
     const ResponseFrame frame = frame_response();
     const bool silent = frame.content <= ResponseFrame::Content::upgrade || exchange_->request.method() == Method::head;
-    write_response_head(response, frame, context_.date_line(), output_);
+    write_response_head(response, frame, context_.head_start(), output_);
     ++gathered_;
     if (!silent && response.is_streamed()) {
         stream_ = std::make_unique<ContentStream>(response.take_source(), frame);

@@ -20,7 +20,7 @@ void LoopContext::pass_time(std::chrono::milliseconds most) {
 
 void LoopContext::tell_time() {
     const auto time = std::chrono::system_clock::now().time_since_epoch();
-    date_.refresh(std::chrono::duration_cast<std::chrono::seconds>(time).count());
+    head_start_.refresh(std::chrono::duration_cast<std::chrono::seconds>(time).count());
 }
 
 std::unique_ptr<ServerExchange> LoopContext::take_exchange() {

@@ -28,7 +28,7 @@ public:
     [[nodiscard]] Loop& loop() noexcept { return loop_; }
     [[nodiscard]] Service& service() noexcept { return service_; }
     [[nodiscard]] const Limits& limits() const noexcept { return limits_; }
-    [[nodiscard]] std::string_view date_line() const noexcept { return date_.text(); }
+    [[nodiscard]] const HeadStart& head_start() const noexcept { return head_start_; }
     void refuse(const Problem& problem, Response& response) { refuse_(problem, response); }
 
     /** The loop's own time in milliseconds, as coarse as the sweep. While the loop is held up it hardly passes,
@@ -54,7 +54,7 @@ private:
     Service& service_;
     const Limits& limits_;
     UniqueFunction<void(const Problem&, Response&)>& refuse_;
-    DateLine date_;
+    HeadStart head_start_;
     Loop::Clock::time_point told_at_ = Loop::Clock::now();
     std::int64_t now_ = 0;
     bool stopping_ = false;

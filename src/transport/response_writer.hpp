@@ -3,21 +3,23 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 
 #include <serval/http/response.hpp>
 
 namespace serval::detail {
 
-/** The `Date` field's line, rendered once a second (RFC 9110 §6.6.1). One for each loop; not thread-safe. */
-class DateLine {
+/** What every response begins with: the status line, and the `Date` field's line (RFC 9110 §6.6.1), which is rendered once a second.
+    One for each loop; not thread-safe.
+*/
+class HeadStart {
 public:
     /** Render anew when a second has passed since the last time. */
     void refresh(std::int64_t seconds_since_epoch);
-    [[nodiscard]] std::string_view text() const noexcept { return text_; }
+    void write(Status status, std::string& out) const;
 
 private:
-    std::string text_;
+    std::string date_line_;
+    std::string of_ok_;   // all of it for a 200
     std::int64_t rendered_ = -1;
 };
 
@@ -32,6 +34,6 @@ struct ResponseFrame {
 };
 
 /** Append status line and header section. Fields that are the transport's to write are dropped from `response` first. */
-void write_response_head(Response& response, const ResponseFrame& frame, std::string_view date_line, std::string& out);
+void write_response_head(Response& response, const ResponseFrame& frame, const HeadStart& start, std::string& out);
 
 }  // namespace serval::detail

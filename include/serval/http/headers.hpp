@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include <serval/detail/fixed_field.hpp>
+
 namespace serval {
 
 /** Header fields in order (RFC 9110 §5): names compare without case, a name may stand several times.
@@ -69,6 +71,7 @@ public:
     void add(std::string_view name, std::string_view value);
     /** Put one field in the place of every field of that name. @throws as `add`. */
     void set(std::string_view name, std::string_view value);
+    void set(const detail::FixedField& field);
     /** Drop every field called `name`; true when there was one. */
     bool remove(std::string_view name);
     /** Drop all, keep the memory. */

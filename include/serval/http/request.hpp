@@ -63,6 +63,8 @@ public:
     // For those who make requests: the transport, the test client, a middleware that rewrites.
     void set_method(Method method) noexcept { method_ = method; }
     void set_target(std::string_view target);
+    /** @param path_size  Where the first `?` stands, or the end. */
+    void set_target(std::string_view target, std::size_t path_size);
     void set_connection(const Connection* connection) noexcept { connection_ = connection; }
     [[nodiscard]] Headers& headers() noexcept { return headers_; }
     [[nodiscard]] std::string& mutable_body() noexcept { return body_; }

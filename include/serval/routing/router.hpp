@@ -4,6 +4,7 @@
 #include <initializer_list>
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -65,7 +66,7 @@ struct Match {
     Outcome outcome = Outcome::not_found;
     RouteId route = no_route;   // method_not_allowed, options: one of the path's, for what is said of its group
     MethodSet allowed{};      // found: of the route's path; method_not_allowed, options: of every path that matches
-    std::string location{};   // a path, percent-encoded as it came, without the query
+    std::optional<std::string> location{};   // a path, percent-encoded as it came, without the query
 };
 
 /** Finds the route of a request, and the URL of a route.

@@ -33,6 +33,8 @@ public:
 
     /** Answer with `value`, a live object of `type`, in the negotiated form. */
     void content(Status status, const TypeInfo& type, const void* value);
+    /** Answer with `text` as it is, which is UTF-8. */
+    void text(Status status, std::string&& text);
     /** Answer without content. */
     void empty(Status status);
     /** Answer with a failure, in the endpoint's error format. */

@@ -97,9 +97,7 @@ struct Result<Text> {
     static void describe(DeclaredResponses& responses) {
         responses.add({.status = responses.default_status(), .media_type = "text/plain; charset=utf-8"});
     }
-    static void write(Text& text, Rendering& out) {
-        out.response() = Response{out.default_status(), std::move(text.text), "text/plain; charset=utf-8"};
-    }
+    static void write(Text& text, Rendering& out) { out.text(out.default_status(), std::move(text.text)); }
 };
 
 /** A refusal that is returned instead of thrown. */

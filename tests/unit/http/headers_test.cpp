@@ -45,6 +45,17 @@ TEST_CASE("set puts one field in the place of all of its name", "[http]") {
     CHECK(written(headers) == "B: 2\r\na: 4\r\n");
 }
 
+TEST_CASE("a field that the program has fixed is set like any other", "[http]") {
+    constexpr detail::FixedField json{"Content-Type: application/json\r\n"};
+    Headers headers{{"content-type", "text/plain"}, {"X-One", "1"}};
+    headers.set(json);
+    CHECK(headers.size() == 2);
+    CHECK(headers.find("Content-Type") == "application/json");
+    std::string written;
+    headers.write_to(written);
+    CHECK(written == "X-One: 1\r\nContent-Type: application/json\r\n");
+}
+
 TEST_CASE("a removed field is gone from what is written", "[http]") {
     Headers headers{{"A", "1"}, {"B", "2"}};
     CHECK(headers.remove("a"));

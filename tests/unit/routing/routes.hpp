@@ -58,7 +58,7 @@ inline std::string ask(const Router& router, std::string_view request) {
     REQUIRE(values.empty());
     std::string line{text(match.outcome)};
     if (match.allowed.bits != 0) line += ": " + router.allow(match.allowed);
-    if (!match.location.empty()) line += ": " + match.location;
+    if (match.location.has_value()) line += ": " + *match.location;
     return line;
 }
 
