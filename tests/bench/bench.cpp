@@ -1,4 +1,4 @@
-// bench SERVER OTHER_SERVER COMPILE_COST JSON_FILE: measures all there is to measure and prints one table.
+// bench SERVER EPOLL_SERVER BEAST_SERVER COMPILE_COST JSON_FILE: measures all there is to measure and prints one table.
 #include <benchmark/benchmark.h>
 
 #include <cstdio>
@@ -9,6 +9,7 @@
 
 #include "bench/comparison.hpp"
 #include "bench/figures.hpp"
+#include "bench/growth.hpp"
 
 using namespace serval::bench;
 
@@ -37,11 +38,13 @@ void add_parts(std::vector<Figure>& figures) {
     for (const char* count : {"10", "100", "1000", "10000"}) {
         figures.push_back({std::string{"routing, among "} + count, "ns", measured.nanoseconds(std::string{"look_up/"} + count)});
     }
-    const auto compare = [&](const char* what, const std::string& name) {
-        figures.push_back({what, "ns", measured.nanoseconds(name), "nlohmann's tree", measured.nanoseconds(name + "_by_tree")});
+    const auto compare = [&](const char* what, const std::string& name, double at_most) {
+        const double ours = measured.nanoseconds(name);
+        const double other = measured.nanoseconds(name + "_by_tree");
+        figures.push_back({what, "ns", ours, "nlohmann's tree", other, other / ours, at_most});
     };
-    compare("six fields in 286 octets, read and checked", "parse");
-    compare("the same, written", "write");
+    compare("body c, read and checked", "parse", 450);
+    compare("body c, written", "write", 225);
     figures.push_back({"pipeline, GET /json", "ns", measured.nanoseconds("pipeline_get")});
     figures.push_back({"pipeline, POST /items", "ns", measured.nanoseconds("pipeline_post")});
 }
@@ -53,18 +56,22 @@ void add_compile_costs(std::vector<Figure>& figures, const std::string& command)
     double at_most = 0;
     char what[64];
     while (std::fscanf(lines.get(), "%lf %lf %63[^\n]", &cost, &at_most, what) == 3) {
-        figures.push_back({std::string{"compile time of "} + what, "ms", cost, {}, 0, at_most});
+        figures.push_back({std::string{"compile time of "} + what, "ms", cost, {}, 0, 0, at_most});
     }
-    if (figures.empty()) throw std::runtime_error{"nothing was compiled"};
+    if (at_most == 0) throw std::runtime_error{"nothing was compiled"};
+}
+
+void append(std::vector<Figure>& figures, std::vector<Figure> more) {
+    for (Figure& figure : more) figures.push_back(std::move(figure));
 }
 
 bool measure(char** arguments) {
-    std::vector<Figure> figures;
-    add_compile_costs(figures, arguments[3]);
+    std::vector<Figure> figures = compare_servers({.ours = arguments[1], .epoll = arguments[2], .beast = arguments[3]});
+    append(figures, measure_growth(arguments[1]));
     add_parts(figures);
-    for (Figure& figure : compare_servers(arguments[1], arguments[2], "bare Beast")) figures.push_back(std::move(figure));
+    add_compile_costs(figures, arguments[4]);
     print(figures);
-    write_json(figures, arguments[4]);
+    write_json(figures, arguments[5]);
     for (const Figure& figure : figures) {
         if (!figure.is_met()) return false;
     }
@@ -74,7 +81,7 @@ bool measure(char** arguments) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc != 5) return std::fputs("usage: bench SERVER OTHER_SERVER COMPILE_COST JSON_FILE\n", stderr), 2;
+    if (argc != 6) return std::fputs("usage: bench SERVER EPOLL_SERVER BEAST_SERVER COMPILE_COST JSON_FILE\n", stderr), 2;
     try {
         return measure(argv) ? 0 : 1;
     } catch (const std::exception& error) {

@@ -41,7 +41,7 @@ App make_app(Settings settings) {
     App app{std::move(settings)};
     app.get<"/plaintext">([] { return Text{"Hello, World!"}; });
     app.get<"/json">([] { return Message{"Hello, World!"}; });
-    app.post<"/items">(keep);
+    app.post<"/items">(keep).body_limit(16 << 20);
     app.get<"/items/{id}">(list);
     return app;
 }
@@ -52,6 +52,7 @@ int main(int argc, char** argv) {
     Settings settings;
     settings.listen = {ListenAddress{"127.0.0.1", static_cast<std::uint16_t>(argc > 1 ? std::atoi(argv[1]) : 0)}};
     settings.threads = argc > 2 ? static_cast<unsigned>(std::atoi(argv[2])) : 1;
+    settings.limits.connections = 20'000;
     settings.log.level = LogLevel::warning;
     return make_app(std::move(settings)).run();
 }

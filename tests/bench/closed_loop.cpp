@@ -38,14 +38,16 @@ std::size_t read_some(int socket, char* room, std::size_t size) {
 
 }  // namespace
 
-ClosedLoop::ClosedLoop(std::uint16_t port, std::string request, std::size_t connections)
-    : request_{std::move(request)}, missing_(connections), poller_{::epoll_create1(EPOLL_CLOEXEC)} {
+ClosedLoop::ClosedLoop(std::uint16_t port, std::string request, std::size_t connections, std::size_t depth)
+    : request_{std::move(request)}, missing_(connections), depth_{depth}, poller_{::epoll_create1(EPOLL_CLOEXEC)} {
     for (std::size_t i = 0; i < connections; ++i) {
         sockets_.push_back(connect_to(port));
         epoll_event event{EPOLLIN, {.u64 = i}};
         ::epoll_ctl(poller_, EPOLL_CTL_ADD, sockets_.back(), &event);
     }
-    answer_size_ = measure_answer();
+    answer_size_ = depth * measure_answer();
+    const std::string one = request_;
+    for (std::size_t i = 1; i < depth; ++i) request_ += one;
 }
 
 ClosedLoop::~ClosedLoop() {
@@ -71,7 +73,7 @@ std::size_t ClosedLoop::measure_answer() {
 
 void ClosedLoop::run(std::size_t count) {
     std::size_t sent = 0;
-    go([&] { return sent++ < count; });
+    go([&] { return std::exchange(sent, sent + depth_) < count; });
 }
 
 std::size_t ClosedLoop::run_for(std::chrono::milliseconds time) {
@@ -96,7 +98,7 @@ std::size_t ClosedLoop::go(Goes goes_on) {
         for (int i = 0; i < count; ++i) {
             const auto index = static_cast<std::size_t>(events[static_cast<std::size_t>(i)].data.u64);
             if (!receive(index)) continue;
-            ++answered;
+            answered += depth_;
             --waiting;
             next(sockets_[index]);
         }

@@ -14,12 +14,13 @@ namespace serval::bench {
 */
 class ClosedLoop {
 public:
-    ClosedLoop(std::uint16_t port, std::string request, std::size_t connections);
+    /** @param depth  How many of them are sent at once, before the first answer. */
+    ClosedLoop(std::uint16_t port, std::string request, std::size_t connections, std::size_t depth = 1);
     ~ClosedLoop();
     ClosedLoop(const ClosedLoop&) = delete;
     ClosedLoop& operator=(const ClosedLoop&) = delete;
 
-    /** Have `count` requests answered. */
+    /** Have `count` requests answered, or a few more where they go by several. */
     void run(std::size_t count);
     /** Have requests answered for `time`; how many were. */
     std::size_t run_for(std::chrono::milliseconds time);
@@ -36,7 +37,8 @@ private:
     std::string request_;
     std::vector<int> sockets_;
     std::vector<std::size_t> missing_;   // octets of the answer that each connection waits for
-    std::size_t answer_size_ = 0;
+    std::size_t depth_;
+    std::size_t answer_size_ = 0;        // of all that are sent at once
     int poller_ = -1;
 };
 

@@ -1,82 +1,87 @@
 #include "bench/comparison.hpp"
 
-#include <algorithm>
-#include <chrono>
-#include <ctime>
-
-#include "bench/closed_loop.hpp"
+#include "bench/contestant.hpp"
 #include "bench/instructions.hpp"
 #include "bench/workloads.hpp"
-#include "wire/server_process.hpp"
 
 namespace serval::bench {
 namespace {
 
 constexpr std::size_t connections = 64;
-constexpr std::size_t slices = 11;
-constexpr std::chrono::milliseconds slice_time{250};
+constexpr std::size_t pairs = 15;
+constexpr std::chrono::milliseconds slice_time{200};
 
-/** What a server did in one slice. */
-struct Slice {
-    double requests_per_second = 0;
-    double microseconds = 0;   // of processor time for a request
+/** Two servers at one workload, and what is wanted of ours. */
+struct Pairing {
+    std::string workload;
+    std::string name;
+    std::string rival;
+    std::string rival_name;
+    std::size_t depth = 1;
+    std::optional<double> cost_at_least = {};   // how many times cheaper than the rival
+    std::optional<double> rate_at_least = {};   // how many times as many requests
 };
 
-/** A server under load. */
-class Contestant {
-public:
-    Contestant(const std::string& server, const std::string& request)
-        : process_{{server, "0", "1"}}, load_{process_.port(), request, connections} {}
+/** What one value was in all slices. */
+struct Series {
+    std::vector<double> ours;
+    std::vector<double> other;
+    std::vector<double> times;
 
-    Slice run() {
-        const double began = processor_seconds();
-        const auto start = std::chrono::steady_clock::now();
-        const auto requests = static_cast<double>(load_.run_for(slice_time));
-        const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-        return {requests / took.count(), (processor_seconds() - began) * 1e6 / requests};
+    void add(double our_value, double other_value, double how_many_times) {
+        ours.push_back(our_value);
+        other.push_back(other_value);
+        times.push_back(how_many_times);
     }
-
-private:
-    [[nodiscard]] double processor_seconds() const {
-        clockid_t clock;
-        ::clock_getcpuclockid(process_.id(), &clock);
-        timespec time{};
-        ::clock_gettime(clock, &time);
-        return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
+    [[nodiscard]] Figure figure(std::string what, std::string unit, const Pairing& pairing, std::optional<double> wanted) const {
+        return {std::move(what), std::move(unit), median(ours), pairing.rival_name, median(other), median(times), {}, wanted};
     }
-
-    wire::ServerProcess process_;
-    ClosedLoop load_;
 };
 
-double median_of(const std::vector<Slice>& all, double Slice::*value) {
-    std::vector<double> values;
-    for (const Slice& slice : all) values.push_back(slice.*value);
-    std::nth_element(values.begin(), values.begin() + slices / 2, values.end());
-    return values[slices / 2];
+void compare(const std::string& ours, const Pairing& pairing, std::vector<Figure>& figures) {
+    const std::string& request = workload(pairing.workload).request;
+    Contestant our_server{ours, request, connections, pairing.depth};
+    Contestant rival{pairing.rival, request, connections, pairing.depth};
+    static_cast<void>(our_server.run(slice_time));   // both warm up
+    static_cast<void>(rival.run(slice_time));
+    Series cost;
+    Series rate;
+    for (std::size_t i = 0; i < pairs; ++i) {
+        const Slice our = our_server.run(slice_time);
+        const Slice other = rival.run(slice_time);
+        cost.add(our.microseconds, other.microseconds, other.microseconds / our.microseconds);
+        rate.add(our.requests_per_second, other.requests_per_second, our.requests_per_second / other.requests_per_second);
+    }
+    figures.push_back(cost.figure(pairing.name + ", processor time", "us", pairing, pairing.cost_at_least));
+    figures.push_back(rate.figure(pairing.name + ", requests", "/s", pairing, pairing.rate_at_least));
+}
+
+void count_instructions(const Servers& servers, std::vector<Figure>& figures) {
+    const auto add = [&](const std::string& name, const std::string& floor, const std::string& floor_name, std::optional<double> at_most) {
+        const double ours = instructions_per_request(servers.ours, workload(name).request);
+        const double other = instructions_per_request(floor, workload(name).request);
+        figures.push_back({name + ", instructions", "", ours, floor_name, other, other / ours, at_most});
+    };
+    add("GET /plaintext", servers.epoll, "minimal epoll", 4000);
+    add("GET /json", servers.beast, "bare Beast", {});
+    add("POST /items", servers.beast, "bare Beast", 16'000);
+    add("GET /items/{id}", servers.beast, "bare Beast", {});
 }
 
 }  // namespace
 
-std::vector<Figure> compare_servers(const std::string& ours, const std::string& other, const std::string& other_name) {
+std::vector<Figure> compare_servers(const Servers& servers) {
+    const Pairing all[] = {
+        {.workload = "GET /plaintext", .name = "a. GET /plaintext", .rival = servers.epoll, .rival_name = "minimal epoll", .cost_at_least = 1 / 1.15},
+        {.workload = "GET /plaintext", .name = "a. GET /plaintext", .rival = servers.beast, .rival_name = "bare Beast"},
+        {.workload = "GET /plaintext", .name = "a. by 16, pipelined", .rival = servers.epoll, .rival_name = "minimal epoll", .depth = 16, .rate_at_least = 0.85},
+        {.workload = "GET /json", .name = "b. GET /json", .rival = servers.beast, .rival_name = "bare Beast", .cost_at_least = 1.75},
+        {.workload = "POST /items", .name = "c. POST /items", .rival = servers.beast, .rival_name = "bare Beast", .cost_at_least = 3.2},
+        {.workload = "GET /items/{id}", .name = "d. GET /items/{id}", .rival = servers.beast, .rival_name = "bare Beast", .cost_at_least = 3.6},
+    };
     std::vector<Figure> figures;
-    for (const Workload& workload : workloads()) {
-        Contestant our_server{ours, workload.request};
-        Contestant other_server{other, workload.request};
-        std::vector<Slice> our_slices;
-        std::vector<Slice> other_slices;
-        for (std::size_t i = 0; i < slices; ++i) {
-            our_slices.push_back(our_server.run());
-            other_slices.push_back(other_server.run());
-        }
-        const auto add = [&](const char* what, const char* unit, double Slice::*value) {
-            figures.push_back({workload.name + ", " + what, unit, median_of(our_slices, value), other_name, median_of(other_slices, value)});
-        };
-        add("requests", "/s", &Slice::requests_per_second);
-        add("processor time", "us", &Slice::microseconds);
-        figures.push_back({workload.name + ", instructions", "", instructions_per_request(ours, workload.request), other_name,
-                           instructions_per_request(other, workload.request)});
-    }
+    for (const Pairing& pairing : all) compare(servers.ours, pairing, figures);
+    count_instructions(servers, figures);
     return figures;
 }
 

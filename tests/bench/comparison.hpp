@@ -7,11 +7,16 @@
 
 namespace serval::bench {
 
-/** Instructions, requests a second and processor time of two server programs, on every workload.
+/** The programs that are held against each other. */
+struct Servers {
+    std::string ours;
+    std::string epoll;   // the least that a server can do
+    std::string beast;   // a server of the usual kind
+};
 
-    Each has one thread; 64 connections, driven by one client thread. The two take turns in short slices, so that what else
-    the machine does falls on both. @throws std::runtime_error when one of them fails.
+/** Each workload, ours and a floor in turns, slice by slice: what the machine does meanwhile meets both. The ratio is the median of the
+    pairs' ratios.
 */
-[[nodiscard]] std::vector<Figure> compare_servers(const std::string& ours, const std::string& other, const std::string& other_name);
+[[nodiscard]] std::vector<Figure> compare_servers(const Servers& servers);
 
 }  // namespace serval::bench

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# compile_cost.sh COMPILER INCLUDE_FOLDER: what one more route, and one more model of ten fields, adds to the compile time of a
+# compile_cost.sh COMPILER INCLUDE_FOLDER HELLO: what the unit HELLO costs, held against nlohmann's header alone; what one more route, and one more model of ten fields, adds to the compile time of a
 # file: user milliseconds at -O2, from files with 1 and with 21 of them, the median of three pairs. Each line: the cost, the most
 # that it may be, and of what.
 set -euo pipefail
 compiler=$1
 folder=$2
+hello=$3
 
 file=$(mktemp --suffix=.cpp)
 trap 'rm -f "$file"' EXIT
@@ -41,16 +42,21 @@ milliseconds() {
     echo "$((10#${seconds/./}))"
 }
 
-# cost_of <routes|models>
-cost_of() {
-    local costs=() one many
-    for _ in 1 2 3; do
-        one=$(milliseconds "$1" 1)
-        many=$(milliseconds "$1" 21)
-        costs+=("$(((many - one) / 20))")
-    done
-    printf '%s\n' "${costs[@]}" | sort -n | sed -n 2p
+# middle <command that prints a number…>: the median of three runs.
+middle() {
+    for _ in 1 2 3; do "$@"; done | sort -n | sed -n 2p
 }
 
-printf '%s 150 a route\n' "$(cost_of routes)"
-printf '%s 100 a model of ten fields\n' "$(cost_of models)"
+tree() { echo '#include <nlohmann/json.hpp>'; }
+
+# cost_of <routes|models>
+cost_of() {
+    local one many
+    one=$(milliseconds "$1" 1)
+    many=$(milliseconds "$1" 21)
+    echo "$(((many - one) / 20))"
+}
+
+printf '%s %s the hello world (nlohmann alone)\n' "$(middle milliseconds cat "$hello")" "$(middle milliseconds tree)"
+printf '%s 150 a route\n' "$(middle cost_of routes)"
+printf '%s 100 a model of ten fields\n' "$(middle cost_of models)"

@@ -22,6 +22,7 @@ public:
     bool has_whole_body() const noexcept override { return true; }
     void await_body(std::size_t, BodyWaiter& waiter) override { waiter.body_arrived(); }
     void await_piece(BodyWaiter& waiter) override { waiter.body_arrived(); }
+    bool may_upgrade() const override { return false; }
 
     /** Whether the answer was there at once, with `status`. */
     bool carry(Service& service, Status status) {

@@ -25,6 +25,13 @@ std::string_view item_body() {
     return body;
 }
 
+std::string item_request(std::size_t size) {
+    std::string body{item_body()};
+    static constexpr std::string_view before = "whistles ";
+    if (size > body.size()) body.insert(body.find(before), size - body.size(), '~');
+    return post("/items", body);
+}
+
 const std::vector<Workload>& workloads() {
     static const std::vector<Workload> all{
         {"GET /plaintext", get("/plaintext")},

@@ -15,6 +15,9 @@ struct Workload {
 /** Six fields, 286 octets. */
 [[nodiscard]] std::string_view item_body();
 
+/** The request of POST /items with a body of about `size` octets, most of them in one field; the usual body where that is no smaller. */
+[[nodiscard]] std::string item_request(std::size_t size);
+
 /** Every workload, the plain hello first. */
 [[nodiscard]] const std::vector<Workload>& workloads();
 
