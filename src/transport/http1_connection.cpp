@@ -138,6 +138,7 @@ void Http1Connection::settle_between_requests() {
     }
     if (context_.is_stopping() && has_served_) return linger();
     time(Timing::idle);
+    rest();
     await_input();
 }
 
@@ -200,7 +201,6 @@ void Http1Connection::sweep() {
         rest();
         return upgrade_->sweep();
     }
-    if (timing_ == Timing::idle) rest();   // not after every request: a busy client would only want it back
     if (context_.now() >= deadline_) guarded([this] { expire(); });
 }
 

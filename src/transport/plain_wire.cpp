@@ -1,53 +1,67 @@
 #include "transport/plain_wire.hpp"
 
 #include <cerrno>
+#include <utility>
 
-#include <boost/asio/ip/tcp.hpp>
-
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 namespace serval::detail {
 namespace {
 
+template <class Call>
+ssize_t unless_interrupted(Call call) noexcept {
+    ssize_t count = 0;
+    do count = call();
+    while (count < 0 && errno == EINTR);
+    return count;
+}
+
 Wire::Moved moved(ssize_t count) noexcept {
     if (count > 0) return {Wire::State::some, static_cast<std::size_t>(count)};
     if (count == 0) return {Wire::State::ended};
-    return {errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR ? Wire::State::later : Wire::State::failed};
+    return {errno == EAGAIN || errno == EWOULDBLOCK ? Wire::State::later : Wire::State::failed};
+}
+
+int released(Socket& socket) {
+    socket.native_non_blocking(true);
+    const int on = 1;
+    ::setsockopt(socket.native_handle(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);   // not every kind of socket knows it
+    return socket.release();
 }
 
 }  // namespace
 
-PlainWire::PlainWire(Socket socket) : socket_{std::move(socket)} {
-    socket_.native_non_blocking(true);
-    boost::system::error_code ignored;   // not every kind of socket knows the option
-    socket_.set_option(boost::asio::ip::tcp::no_delay{true}, ignored);
+PlainWire::PlainWire(Socket socket, Readiness& readiness) : descriptor_{released(socket)}, watch_{readiness, descriptor_, user_} {}
+
+PlainWire::~PlainWire() {
+    watch_.end();
+    if (descriptor_ >= 0) ::close(descriptor_);
 }
 
 Wire::Moved PlainWire::read(std::span<char> room) {
-    return moved(::recv(socket_.native_handle(), room.data(), room.size(), 0));
+    const ssize_t count = unless_interrupted([&] { return ::recv(descriptor_, room.data(), room.size(), 0); });
+    if (count < 0) watch_.exhausted(Watch::Side::input);
+    else if (static_cast<std::size_t>(count) < room.size()) watch_.cut_short(Watch::Side::input);
+    return moved(count);
 }
 
 Wire::Moved PlainWire::write(std::string_view octets) {
-    return moved(::send(socket_.native_handle(), octets.data(), octets.size(), MSG_NOSIGNAL));
+    const ssize_t count = unless_interrupted([&] { return ::send(descriptor_, octets.data(), octets.size(), MSG_NOSIGNAL); });
+    if (count < 0) watch_.exhausted(Watch::Side::output);
+    return moved(count);
 }
 
-void PlainWire::await_readable() {
-    socket_.async_wait(Socket::wait_read, [this](const boost::system::error_code&) { user_->readable(); });
-}
-
-void PlainWire::await_writable() {
-    socket_.async_wait(Socket::wait_write, [this](const boost::system::error_code&) { user_->writable(); });
-}
-
-void PlainWire::end_sending() noexcept {
-    boost::system::error_code ignored;   // the peer may have gone before
-    socket_.shutdown(Socket::shutdown_send, ignored);
-}
+void PlainWire::end_sending() noexcept { ::shutdown(descriptor_, SHUT_WR); }
 
 void PlainWire::close(Close how) noexcept {
-    boost::system::error_code ignored;
-    if (how == Close::abrupt) socket_.set_option(Socket::linger{true, 0}, ignored);
-    socket_.close(ignored);
+    if (descriptor_ < 0) return;
+    watch_.end();
+    const linger at_once{.l_onoff = 1, .l_linger = 0};
+    if (how == Close::abrupt) ::setsockopt(descriptor_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+    ::close(std::exchange(descriptor_, -1));
 }
 
 }  // namespace serval::detail

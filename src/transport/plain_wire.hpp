@@ -4,6 +4,7 @@
 #include <boost/asio/generic/stream_protocol.hpp>
 #include <boost/asio/io_context.hpp>
 
+#include "transport/readiness.hpp"
 #include "transport/wire.hpp"
 
 namespace serval::detail {
@@ -14,20 +15,23 @@ using Socket = boost::asio::basic_stream_socket<boost::asio::generic::stream_pro
 /** Octets as they are. */
 class PlainWire : public Wire {
 public:
-    explicit PlainWire(Socket socket);
+    PlainWire(Socket socket, Readiness& readiness);
+    ~PlainWire() override;
 
     [[nodiscard]] Moved read(std::span<char> room) override;
     [[nodiscard]] Moved write(std::string_view octets) override;
-    void await_readable() override;
-    void await_writable() override;
+    void await_readable() override { watch_.await_readable(Watch::Side::input); }
+    void await_writable() override { watch_.await_writable(Watch::Side::output); }
     void end_sending() noexcept override;
     void close(Close how) noexcept override;
 
 protected:
-    [[nodiscard]] Socket& socket() noexcept { return socket_; }
+    [[nodiscard]] int descriptor() const noexcept { return descriptor_; }
+    [[nodiscard]] Watch& watch() noexcept { return watch_; }
 
 private:
-    Socket socket_;
+    int descriptor_;   // not the io_context's any more: it is watched elsewhere
+    Watch watch_;
 };
 
 }  // namespace serval::detail

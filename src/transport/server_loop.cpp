@@ -55,6 +55,7 @@ void ServerLoop::serve() {
     for (const auto& listener : listeners_) listener->start();
     while (!ended_) {
         try {
+            readiness_.start();
             loop_.run();
         } catch (const std::exception& error) {
             warn(fmt::format("work on a loop failed: {}", error.what()));
@@ -145,14 +146,14 @@ void ServerLoop::accepted(Socket socket, const Endpoint& peer) {
     await_sweep();
 }
 
-std::unique_ptr<Wire> ServerLoop::make_wire(Socket socket) const {
-    if (share_.tls) return std::make_unique<TlsWire>(std::move(socket), *share_.tls);
-    return std::make_unique<PlainWire>(std::move(socket));
+std::unique_ptr<Wire> ServerLoop::make_wire(Socket socket) {
+    if (share_.tls) return std::make_unique<TlsWire>(std::move(socket), readiness_, *share_.tls);
+    return std::make_unique<PlainWire>(std::move(socket), readiness_);
 }
 
 void ServerLoop::turn_away(Socket socket) {
     // One try: whoever is over the limit gets no memory of ours, and over TLS no handshake.
-    PlainWire wire{std::move(socket)};
+    PlainWire wire{std::move(socket), readiness_};
     static constexpr std::string_view answer =
         "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
     if (!share_.tls) static_cast<void>(wire.write(answer));

@@ -10,6 +10,7 @@
 #include "transport/http1_connection.hpp"
 #include "transport/io_loop.hpp"
 #include "transport/listener.hpp"
+#include "transport/readiness.hpp"
 #include "transport/server.hpp"
 #include "transport/tls_context.hpp"
 
@@ -57,7 +58,7 @@ public:
 private:
     void accepted(Socket socket, const Endpoint& peer) override;
     void accepting_failed(const boost::system::error_code& error) override;
-    [[nodiscard]] std::unique_ptr<Wire> make_wire(Socket socket) const;
+    [[nodiscard]] std::unique_ptr<Wire> make_wire(Socket socket);
     void turn_away(Socket socket);
     void begin_stop(std::chrono::milliseconds grace);
     void end_now();
@@ -70,6 +71,7 @@ private:
     void warn(std::string_view text);
 
     IoLoop loop_;
+    Readiness readiness_{loop_.executor()};
     ServerShare& share_;
     std::chrono::milliseconds interval_;
     LoopContext context_;

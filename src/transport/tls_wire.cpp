@@ -1,12 +1,11 @@
 #include "transport/tls_wire.hpp"
 
-#include <boost/asio/post.hpp>
 #include <openssl/err.h>
 
 namespace serval::detail {
 
-TlsWire::TlsWire(Socket socket, const TlsContext& context)
-    : PlainWire{std::move(socket)}, session_{context.open(PlainWire::socket().native_handle())} {}
+TlsWire::TlsWire(Socket socket, Readiness& readiness, const TlsContext& context)
+    : PlainWire{std::move(socket), readiness}, session_{context.open(descriptor())} {}
 
 Wire::Moved TlsWire::read(std::span<char> room) {
     std::size_t count = 0;
@@ -26,26 +25,27 @@ Wire::Moved TlsWire::outcome(int result, Wish& wish, std::size_t count) noexcept
     wish = Wish::none;
     if (result == 1) return {State::some, count};
     switch (SSL_get_error(session_.get(), result)) {
-        case SSL_ERROR_WANT_READ: wish = Wish::read; return {State::later};
-        case SSL_ERROR_WANT_WRITE: wish = Wish::write; return {State::later};
+        case SSL_ERROR_WANT_READ:
+            wish = Wish::read;
+            watch().exhausted(Watch::Side::input);
+            return {State::later};
+        case SSL_ERROR_WANT_WRITE:
+            wish = Wish::write;
+            watch().exhausted(Watch::Side::output);
+            return {State::later};
         case SSL_ERROR_ZERO_RETURN: return {State::ended};
         default: failed_ = true; return {State::failed};
     }
 }
 
 void TlsWire::await_readable() {
-    const auto tell = [this](const boost::system::error_code&) { user_->readable(); };
     // A record that is read already would not make the socket readable.
-    if (SSL_has_pending(session_.get()) == 1 && read_wish_ == Wish::none) {
-        boost::asio::post(socket().get_executor(), [this] { user_->readable(); });
-    } else {
-        socket().async_wait(read_wish_ == Wish::write ? Socket::wait_write : Socket::wait_read, tell);
-    }
+    if (SSL_has_pending(session_.get()) == 1 && read_wish_ == Wish::none) watch().call_readable();
+    else watch().await_readable(read_wish_ == Wish::write ? Watch::Side::output : Watch::Side::input);
 }
 
 void TlsWire::await_writable() {
-    socket().async_wait(write_wish_ == Wish::read ? Socket::wait_read : Socket::wait_write,
-                        [this](const boost::system::error_code&) { user_->writable(); });
+    watch().await_writable(write_wish_ == Wish::read ? Watch::Side::input : Watch::Side::output);
 }
 
 void TlsWire::end_sending() noexcept {

@@ -8,7 +8,7 @@ namespace serval::detail {
 /** Octets over TLS; the handshake is a part of the first read. */
 class TlsWire final : public PlainWire {
 public:
-    TlsWire(Socket socket, const TlsContext& context);
+    TlsWire(Socket socket, Readiness& readiness, const TlsContext& context);
 
     [[nodiscard]] Moved read(std::span<char> room) override;
     [[nodiscard]] Moved write(std::string_view octets) override;

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t few = 1000;
 constexpr std::size_t many = 6000;
+constexpr std::size_t connections = 64;
 
 /** A file that is gone at the end of the scope. */
 class TemporaryFile {
@@ -46,7 +47,7 @@ std::uint64_t read_total(const std::string& file) {
 std::uint64_t count(const std::string& server, const std::string& request, std::size_t requests) {
     const TemporaryFile out;
     wire::ServerProcess process{{"valgrind", "-q", "--tool=callgrind", "--callgrind-out-file=" + out.name(), server}};
-    ClosedLoop{process.port(), request, 1}.run(requests);
+    ClosedLoop{process.port(), request, connections}.run(requests);
     process.terminate();
     if (const int code = process.wait(); code != 0) throw std::runtime_error{"the server ended with exit code " + std::to_string(code)};
     return read_total(out.name());
