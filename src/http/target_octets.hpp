@@ -1,11 +1,12 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 
-#include "http/octet_runs.hpp"
+#include "detail/sixteen.hpp"
 
 namespace serval::detail {
 
@@ -46,15 +47,13 @@ struct TargetOctets {
 
 /** The run that begins at `from`: one pass finds where a target ends and what its reader has to expect in it. */
 [[nodiscard]] inline TargetOctets scan_target(std::string_view text, std::size_t from) noexcept {
-#ifdef __SSE2__
     for (; from + Sixteen::size <= text.size(); from += Sixteen::size) {
         const Sixteen octets{text.data() + from};
-        const unsigned ends = octets.controls_and_blanks();
-        const unsigned before_end = (ends & (0 - ends)) - 1;
-        if ((octets.marks() & before_end) != 0) break;
+        const unsigned ends = (octets.at_most(' ') | octets.equal(0x7F)).bits();
+        const unsigned marks = (octets.equal('?') | octets.equal('#') | octets.equal('\\') | octets.beyond_ascii()).bits();
+        if ((marks & ((ends & (0 - ends)) - 1)) != 0) break;   // one of them stands before the end
         if (ends != 0) return {from + static_cast<std::size_t>(std::countr_zero(ends)), 0};
     }
-#endif
     return scan_target_singly(text, from);
 }
 

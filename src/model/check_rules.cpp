@@ -47,8 +47,9 @@ private:
     }
 
     void check_text(const std::string& text) {
-        const bool counts = rules_.min_size != 0 || rules_.max_size != FieldRules::unlimited;
-        if (counts) check_size(count_code_points(text), "characters");
+        // A code point has one to four octets: mostly they need not be counted.
+        const bool fits_anyhow = text.size() <= rules_.max_size && (text.size() + 3) / 4 >= rules_.min_size;
+        if (!fits_anyhow) check_size(count_code_points(text), "characters");
         if (rules_.pattern && !rules_.pattern->matches(text)) {
             fail("invalid", "This value does not match the required pattern.");
         }

@@ -46,9 +46,6 @@ void Findings::replace(std::string code, std::string message) {
     count_ = 1;
 }
 
-const FieldRules& no_rules() noexcept {
-    static const FieldRules rules;
-    return rules;
-}
+constinit const FieldRules rules_of_none{};
 
 }  // namespace serval::detail

@@ -55,8 +55,9 @@ private:
     std::size_t count_ = 0;
 };
 
+extern const FieldRules rules_of_none;
 /** The rules of what has none. */
-[[nodiscard]] const FieldRules& no_rules() noexcept;
+[[nodiscard]] inline const FieldRules& no_rules() noexcept { return rules_of_none; }
 
 /** Rules for a value of any kind but optional; `value` is none. Adds each breach. */
 void check_value(const FieldRules& rules, const TypeInfo& type, const void* value, const Trail& at, Findings& found);

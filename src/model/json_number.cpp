@@ -1,6 +1,7 @@
 #include "model/json_reader.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <limits>
 
@@ -8,6 +9,18 @@ namespace serval::detail {
 namespace {
 
 bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+
+/** Decimals of so many digits are quotients of two whole numbers that a double holds exactly, and division rounds rightly. */
+constexpr std::size_t short_digits = 15;
+constexpr std::array powers_of_ten{1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+
+/** Note a decimal's digits, which are `whole` and, behind the point, `fraction`. */
+void note_decimal(JsonNumber& number, std::size_t whole, std::string_view fraction) noexcept {
+    if (whole + fraction.size() > short_digits) return;
+    number.unscaled = number.magnitude;
+    for (const char c : fraction) number.unscaled = number.unscaled * 10 + static_cast<std::uint64_t>(c - '0');
+    number.places = fraction.size();
+}
 
 /** Whether a number outside double's range is too small rather than too large: by the place of its first digit that is not 0. */
 bool is_tiny(std::string_view text) noexcept {
@@ -30,6 +43,10 @@ bool is_tiny(std::string_view text) noexcept {
 
 std::optional<double> JsonNumber::as_double() const noexcept {
     static constexpr std::uint64_t exact = std::uint64_t{1} << 53;
+    if (places != 0) {
+        const double value = static_cast<double>(unscaled) / powers_of_ten[places];
+        return is_negative ? -value : value;
+    }
     if (is_integer && fits && magnitude <= exact) {
         const auto value = static_cast<double>(magnitude);
         return is_negative ? -value : value;
@@ -58,11 +75,13 @@ JsonNumber JsonReader::number() {
     if (zero_first && at_ - first > 1) return fail("a number with a leading zero"), number;
     if (at_ != end_ && *at_ == '.') {
         number.is_integer = false;
-        ++at_;
+        const char* const point = at_++;
         if (!digits()) return number;
+        note_decimal(number, static_cast<std::size_t>(point - first), {point + 1, static_cast<std::size_t>(at_ - point - 1)});
     }
     if (at_ != end_ && (*at_ == 'e' || *at_ == 'E')) {
         number.is_integer = false;
+        number.places = 0;
         ++at_;
         if (at_ != end_ && (*at_ == '+' || *at_ == '-')) ++at_;
         if (!digits()) return number;

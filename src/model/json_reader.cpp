@@ -47,7 +47,8 @@ std::string_view JsonReader::key() {
 std::string_view JsonReader::string() {
     const char* const start = ++at_;
     surrogate_ = 0;
-    skip_plain();
+    at_ = skip_plain_octets(at_, end_);
+    if (at_ == end_ || *at_ != '"') skip_plain();   // goes on beyond ASCII
     if (at_ == end_ || *at_ != '"') return unescape(start);
     return {start, static_cast<std::size_t>(at_++ - start)};
 }

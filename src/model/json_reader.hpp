@@ -12,6 +12,8 @@ namespace serval::detail {
 struct JsonNumber {
     std::string_view text;
     std::uint64_t magnitude = 0;
+    std::uint64_t unscaled = 0;   // of a short decimal without exponent, its digits without the point
+    std::size_t places = 0;       // and how many of them stand behind it; 0 of all other numbers
     bool is_negative = false;
     bool is_integer = true;   // neither fraction nor exponent
     bool fits = true;         // an integer whose magnitude 64 bits hold

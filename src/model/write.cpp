@@ -17,15 +17,15 @@ namespace {
 
 class Writer {
 public:
-    explicit Writer(std::string& out) noexcept : out_{out} {}
+    explicit Writer(JsonWriter& out) noexcept : out_{out} {}
 
     void write(const TypeInfo& type, const void* value, const Trail& at) {
         switch (type.kind) {
-            case Kind::boolean: return void(out_ += *static_cast<const bool*>(value) ? "true" : "false");
+            case Kind::boolean: return boolean(*static_cast<const bool*>(value));
             case Kind::integer: return integer(type, value);
             case Kind::number: return number(type, value, at);
-            case Kind::string: return append_string(out_, *static_cast<const std::string*>(value));
-            case Kind::view: return append_string(out_, *static_cast<const std::string_view*>(value));
+            case Kind::string: return out_.string(*static_cast<const std::string*>(value));
+            case Kind::view: return out_.string(*static_cast<const std::string_view*>(value));
             case Kind::enumeration: return enumeration(type, value, at);
             case Kind::text: return text(type, value);
             case Kind::optional: return optional(type, value, at);
@@ -38,14 +38,16 @@ public:
     }
 
 private:
+    void boolean(bool value) { out_.put(value ? std::string_view{"true"} : std::string_view{"false"}); }
+
     void integer(const TypeInfo& type, const void* value) {
-        if (type.is_signed) return append_integer(out_, load_signed(type, value));
-        append_integer(out_, static_cast<std::uint64_t>(load_signed(type, value)));
+        if (type.is_signed) return out_.integer(load_signed(type, value));
+        out_.integer(static_cast<std::uint64_t>(load_signed(type, value)));
     }
 
     void number(const TypeInfo& type, const void* value, const Trail& at) {
-        const bool is_written = type.size == sizeof(float) ? append_real(out_, *static_cast<const float*>(value))
-                                                           : append_real(out_, *static_cast<const double*>(value));
+        const bool is_written = type.size == sizeof(float) ? out_.real(*static_cast<const float*>(value))
+                                                           : out_.real(*static_cast<const double*>(value));
         if (!is_written) refuse_not_finite(at);
     }
 
@@ -56,7 +58,7 @@ private:
     void enumeration(const TypeInfo& type, const void* value, const Trail& at) {
         const std::int64_t number = load_signed(type, value);
         for (const auto& [name, known] : type.enumeration().names) {
-            if (known == number) return append_string(out_, name);
+            if (known == number) return out_.string(name);
         }
         throw std::domain_error{fmt::format("the value {} at \"{}\" has no name in {}", number, at.pointer(), type.name)};
     }
@@ -64,23 +66,23 @@ private:
     void text(const TypeInfo& type, const void* value) {
         std::string text;
         type.text->format(value, text);
-        append_string(out_, text);
+        out_.string(text);
     }
 
     void optional(const TypeInfo& type, const void* value, const Trail& at) {
         const void* const held = type.optional->get(value);
-        if (held == nullptr) out_ += "null";
+        if (held == nullptr) out_.put("null");
         else write(*type.inner, held, at);
     }
 
     void list(const TypeInfo& type, const void* value, const Trail& at) {
         std::size_t index = 0;
-        out_ += '[';
+        out_.put('[');
         each_item(*type.list, value, [&](const void* item) {
-            if (index != 0) out_ += ',';
+            if (index != 0) out_.put(',');
             write(*type.inner, item, Trail{at, index++});
         });
-        out_ += ']';
+        out_.put(']');
     }
 
     struct MapContext {
@@ -92,24 +94,24 @@ private:
 
     void map(const TypeInfo& type, const void* value, const Trail& at) {
         MapContext context{*this, *type.inner, at};
-        out_ += '{';
+        out_.put('{');
         type.map->each(value, &context, [](void* erased, const std::string& key, const void* item) {
             auto& [writer, inner, map_at, is_first] = *static_cast<MapContext*>(erased);
-            if (!std::exchange(is_first, false)) writer.out_ += ',';
-            append_string(writer.out_, key);
-            writer.out_ += ':';
+            if (!std::exchange(is_first, false)) writer.out_.put(',');
+            writer.out_.string(key);
+            writer.out_.put(':');
             writer.write(inner, item, Trail{map_at, key});
         });
-        out_ += '}';
+        out_.put('}');
     }
 
     void model(const ModelInfo& info, const void* object, const Trail& at) {
         char before = fields(info, object, ~std::uint64_t{0}, at);
         for (const ComputedField& field : info.computed) {
-            out_ += std::exchange(before, ',');
+            out_.put(std::exchange(before, ','));
             computed(field, object, at);
         }
-        out_ += before == '{' ? "{}" : "}";
+        out_.put(before == '{' ? std::string_view{"{}"} : std::string_view{"}"});
     }
 
     /** Those given; the mark that comes before what follows them. */
@@ -119,8 +121,8 @@ private:
             const bool is_given = (given & 1) != 0;
             given >>= 1;
             if (!is_given || !field.is_written()) continue;
-            out_ += before;
-            out_ += field.key;
+            out_.put(before);
+            out_.put(field.key);
             write(*field.type, static_cast<const char*>(object) + field.offset, Trail{at, field.name});
             before = ',';
         }
@@ -134,7 +136,7 @@ private:
     };
 
     void computed(const ComputedField& field, const void* object, const Trail& at) {
-        out_ += field.key;
+        out_.put(field.key);
         ComputedContext context{*this, field, at};
         field.compute(object, &context, [](void* erased, const void* value) {
             const auto& [writer, known, model_at] = *static_cast<ComputedContext*>(erased);
@@ -145,21 +147,21 @@ private:
     void partial(const TypeInfo& type, const void* value, const Trail& at) {
         void* const erased = const_cast<void*>(value);   // PartialOps serve reading too; nothing is changed here
         const char before = fields(type.model(), type.partial->value(erased), type.partial->state(erased).given, at);
-        out_ += before == '{' ? "{}" : "}";
+        out_.put(before == '{' ? std::string_view{"{}"} : std::string_view{"}"});
     }
 
     void any(const Json& value, const Trail& at) {
         switch (value.type()) {
-            case Json::value_t::string: return append_string(out_, value.get_ref<const std::string&>());
-            case Json::value_t::boolean: return void(out_ += value.get<bool>() ? "true" : "false");
-            case Json::value_t::number_integer: return append_integer(out_, value.get<std::int64_t>());
-            case Json::value_t::number_unsigned: return append_integer(out_, value.get<std::uint64_t>());
+            case Json::value_t::string: return out_.string(value.get_ref<const std::string&>());
+            case Json::value_t::boolean: return boolean(value.get<bool>());
+            case Json::value_t::number_integer: return out_.integer(value.get<std::int64_t>());
+            case Json::value_t::number_unsigned: return out_.integer(value.get<std::uint64_t>());
             case Json::value_t::number_float:
-                if (!append_real(out_, value.get<double>())) refuse_not_finite(at);
+                if (!out_.real(value.get<double>())) refuse_not_finite(at);
                 return;
             case Json::value_t::array: return any_array(value, at);
             case Json::value_t::object: return any_object(value, at);
-            case Json::value_t::null: return void(out_ += "null");
+            case Json::value_t::null: return out_.put("null");
             case Json::value_t::binary:
             case Json::value_t::discarded: break;
         }
@@ -167,27 +169,27 @@ private:
     }
 
     void any_array(const Json& array, const Trail& at) {
-        out_ += '[';
+        out_.put('[');
         for (std::size_t i = 0; i < array.size(); ++i) {
-            if (i != 0) out_ += ',';
+            if (i != 0) out_.put(',');
             any(array[i], Trail{at, i});
         }
-        out_ += ']';
+        out_.put(']');
     }
 
     void any_object(const Json& object, const Trail& at) {
         char before = '{';
         for (const auto& [key, item] : object.items()) {
-            out_ += before;
-            append_string(out_, key);
-            out_ += ':';
+            out_.put(before);
+            out_.string(key);
+            out_.put(':');
             any(item, Trail{at, key});
             before = ',';
         }
-        out_ += before == '{' ? "{}" : "}";
+        out_.put(before == '{' ? std::string_view{"{}"} : std::string_view{"}"});
     }
 
-    std::string& out_;
+    JsonWriter& out_;
 };
 
 }  // namespace
@@ -196,7 +198,9 @@ private:
 namespace serval {
 
 void write_json(std::string& out, const TypeInfo& type, const void* value) {
-    detail::Writer{out}.write(type, value, detail::Trail{});
+    detail::JsonWriter writer{out};
+    detail::Writer{writer}.write(type, value, detail::Trail{});
+    writer.finish();
 }
 
 }  // namespace serval

@@ -72,10 +72,16 @@ void visit_items(const void* list, void* context, ListOps::Visit visit) {
     for (const auto& item : *static_cast<const T*>(list)) visit(context, &item);
 }
 
+/** Room for these is made with the first one: most lists are short, and would otherwise move house twice. */
+inline constexpr std::size_t few_items = 4;
+
 template <class T>
 bool append_to(void* erased, std::size_t, void* context, ListOps::Fill fill) {
     T& list = *static_cast<T*>(erased);
     if constexpr (requires { list.emplace_back(); }) {
+        if constexpr (requires { list.reserve(few_items); }) {
+            if (list.capacity() == 0) list.reserve(few_items);
+        }
         fill(context, &list.emplace_back());
     } else {
         typename T::value_type item{};
