@@ -5,7 +5,7 @@
 using namespace serval;
 using Catch::Contains;
 
-namespace library {   // with linkage: clang takes no other for an optional model
+namespace {
 
 struct Author {
     std::string name;
@@ -33,12 +33,6 @@ struct Edition {
 struct Receipt {
     int total = 0;
 };
-
-}  // namespace library
-
-using namespace library;
-
-namespace {
 
 /** What a handler's answer is refused for; empty when it is not. */
 template <class Handler>
