@@ -109,6 +109,16 @@ TEST_CASE("content of another type than declared breaks the declaration", "[pipe
     CHECK_THAT(fault_of(problem, [](EndpointBuilder e) { e.response(Status::conflict); }), Contains("application/problem+json"));
 }
 
+TEST_CASE("an answer without a header field that it declares, or with another value, breaks the declaration", "[pipeline]") {
+    const auto declared = [](EndpointBuilder route) { route.response_header<int>({.name = "X-Count"}); };
+    CHECK(fault_of([] { return Reply{Receipt{}}.header("x-count", "3"); }, declared).empty());
+    CHECK_THAT(fault_of([] { return Receipt{}; }, declared), Contains("GET / answered 200 without the header field X-Count, which it declares"));
+    CHECK_THAT(fault_of([] { return Reply{Receipt{}}.header("X-Count", "many"); }, declared),
+               Contains("with a header field that is not what it declares: X-Count: A valid integer is required."));
+    CHECK(fault_of([] { return Receipt{}; }, [](EndpointBuilder route) { route.response_header({.name = "X-Count", .required = false}); }).empty());
+    CHECK(fault_of([] { return std::optional<Receipt>{}; }, declared).empty());
+}
+
 TEST_CASE("a broken declaration is a 500 that the log explains, whatever error handlers there are", "[pipeline]") {
     const auto lines = std::make_shared<MemoryLog>();
     App app{test::settings()};
