@@ -24,6 +24,12 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
     target_compile_options(serval_options INTERFACE -Wno-restrict)
 endif()
 
+# What is sound in each source warns where a dozen are one: names that another one uses too, and members of types that g++ takes
+# for those of a header. The preset `release` compiles each by itself, with the warnings.
+if(SERVAL_UNITY_BUILD)
+    target_compile_options(serval_options INTERFACE -Wno-shadow $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
+endif()
+
 # clang stamps its precompiled headers with their time, and ccache would take none of them for the same.
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang" AND SERVAL_CCACHE)
     target_compile_options(serval_options INTERFACE "SHELL:-Xclang -fno-pch-timestamp")

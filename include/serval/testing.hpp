@@ -5,5 +5,6 @@
 #include <serval/serval.hpp>
 #include <serval/testing/client.hpp>
 #include <serval/testing/clock.hpp>
+#include <serval/testing/cookie_jar.hpp>
 #include <serval/testing/extract.hpp>
 #include <serval/testing/response.hpp>

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "openapi/names.hpp"
+#include "openapi/put.hpp"
 
 namespace serval::detail {
 namespace {
@@ -13,10 +14,6 @@ std::string keep(OrderedJson& parts, const std::string& name, OrderedJson part) 
     for (int number = 2; parts.contains(free) && parts[free] != part; ++number) free = name + std::to_string(number);
     parts[free] = std::move(part);
     return free;
-}
-
-void put(OrderedJson& object, const char* key, const std::string& text) {
-    if (!text.empty()) object[key] = text;
 }
 
 }  // namespace

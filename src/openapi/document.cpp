@@ -7,15 +7,14 @@
 
 #include "openapi/components.hpp"
 #include "openapi/operation.hpp"
+#include "openapi/put.hpp"
 #include "pipeline/endpoint_facts.hpp"
 #include "pipeline/pipeline.hpp"
 
 namespace serval {
 namespace {
 
-void put(OrderedJson& object, const char* key, const std::string& text) {
-    if (!text.empty()) object[key] = text;
-}
+using detail::put;
 
 OrderedJson describe_contact(const ApiContact& contact) {
     OrderedJson described = OrderedJson::object();
@@ -37,7 +36,7 @@ OrderedJson describe_info(const ApiInfo& info) {
     put(described, "summary", info.summary);
     put(described, "description", info.description);
     put(described, "termsOfService", info.terms_of_service);
-    if (auto contact = describe_contact(info.contact); !contact.empty()) described["contact"] = std::move(contact);
+    put(described, "contact", describe_contact(info.contact));
     if (!info.license.name.empty()) described["license"] = describe_license(info.license);
     return described;
 }
@@ -89,9 +88,9 @@ public:
     void write(OrderedJson& document) && {
         OrderedJson paths = OrderedJson::object();
         for (const Operation& operation : operations_) write(operation, paths[operation.path]);
-        if (!tags_.empty()) document["tags"] = std::move(tags_);
+        put(document, "tags", std::move(tags_));
         document["paths"] = std::move(paths);
-        if (auto components = components_.document(); !components.empty()) document["components"] = std::move(components);
+        put(document, "components", components_.document());
     }
 
 private:

@@ -5,20 +5,12 @@
 
 #include "openapi/names.hpp"
 #include "openapi/parameters.hpp"
+#include "openapi/put.hpp"
 #include "openapi/responses.hpp"
 #include "openapi/security.hpp"
 
 namespace serval::detail {
 namespace {
-
-/** Nothing is said of what there is none of. */
-void put(OrderedJson& object, const char* key, OrderedJson value) {
-    if (!value.empty()) object[key] = std::move(value);
-}
-
-void put(OrderedJson& object, const char* key, const std::string& text) {
-    if (!text.empty()) object[key] = text;
-}
 
 std::vector<std::string> tags_of(const OperationSource& source) {
     std::vector<std::string> tags = source.levels.gather(&Policies::tags);

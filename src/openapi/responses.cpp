@@ -8,13 +8,15 @@
 
 #include <serval/model/type_info.hpp>
 
+#include "openapi/put.hpp"
 #include "openapi/security.hpp"
 #include "pipeline/endpoint_facts.hpp"
 
 namespace serval::detail {
 namespace {
 
-OrderedJson describe_header(const std::string& name) {
+/** What the standard says of some fields (RFC 9110), in the words of a Header Object. */
+OrderedJson describe_known_header(const std::string& name) {
     if (name == "Location") {
         return {{"description", "Where it is."}, {"schema", {{"type", "string"}, {"format", "uri-reference"}}}};
     }
@@ -26,6 +28,24 @@ OrderedJson describe_header(const std::string& name) {
     }
     if (name == "Allow") return {{"description", "The methods there are."}, {"schema", {{"type", "string"}}}};
     return {{"schema", {{"type", "string"}}}};
+}
+
+/** The example as a value of the field's type, in JSON; null where there is none. */
+OrderedJson example_of(const ResponseHeader& header) {
+    if (header.example.empty()) return nullptr;
+    const bool is_text = header.type == nullptr || header.type->kind == Kind::string || header.type->kind == Kind::text;
+    OrderedJson value = is_text ? OrderedJson(OrderedJson::value_t::discarded) : OrderedJson::parse(header.example, nullptr, false);
+    return value.is_discarded() ? OrderedJson(header.example) : value;
+}
+
+OrderedJson describe_header(const ResponseHeader& header, Components& components) {
+    OrderedJson described = describe_known_header(header.name);
+    put(described, "description", header.description);
+    if (header.required) described["required"] = true;
+    if (header.deprecated) described["deprecated"] = true;
+    if (header.type != nullptr) described["schema"] = components.schema(*header.type, nullptr, Direction::output);
+    put(described, "example", example_of(header));
+    return described;
 }
 
 /** What a failure of this status always carries. */
@@ -44,7 +64,7 @@ public:
     void describe(const std::string& text) {
         if (!text.empty()) description_ = text;
     }
-    void add_header(const std::string& name) { headers_[name] = describe_header(name); }
+    void add_header(const std::string& name, OrderedJson described) { headers_[name] = std::move(described); }
     void add_content(const std::string& media_type, OrderedJson schema) {
         auto& schemas = content_[media_type];
         if (std::find(schemas.begin(), schemas.end(), schema) == schemas.end()) schemas.push_back(std::move(schema));
@@ -154,7 +174,7 @@ private:
 
     Outcome& add_problem(Status status) {
         Outcome& outcome = outcomes_[status];
-        if (const auto header = header_of(status); !header.empty()) outcome.add_header(std::string{header});
+        if (const std::string header{header_of(status)}; !header.empty()) outcome.add_header(header, describe_known_header(header));
         outcome.add_failure(problem_type_, components_.problem(source_.plan.error_format));
         return outcome;
     }
@@ -162,7 +182,7 @@ private:
     void add(const DeclaredResponse& response) {
         Outcome& outcome = response.is_problem ? add_problem(response.status) : outcomes_[response.status];
         outcome.describe(response.description);
-        for (const std::string& header : response.headers) outcome.add_header(header);
+        for (const ResponseHeader& header : response.headers) outcome.add_header(header.name, describe_header(header, components_));
         if (response.type != nullptr) {
             const std::string media_type = response.media_type.empty() ? "application/json" : response.media_type;
             outcome.add_content(media_type, components_.schema(*response.type, nullptr, Direction::output));

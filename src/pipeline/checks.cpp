@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include <serval/http/headers.hpp>
+#include <serval/http/token.hpp>
 #include <serval/model/type_of.hpp>
 
 #include "pipeline/endpoint_facts.hpp"
@@ -31,6 +33,7 @@ public:
         check_controller();
         check_blocking();
         check_status();
+        check_headers();
         check_users();
     }
 
@@ -108,6 +111,13 @@ private:
         for (const DeclaredResponse& response : responses_.all()) {
             if (response.type == nullptr || !forbids_content(response.status)) continue;
             note("answers " + std::to_string(number(response.status)) + ", which has no content, with a body: return NoContent or nothing");
+        }
+    }
+
+    void check_headers() {
+        for (const ResponseHeader& header : levels_.gather(&Policies::response_headers)) {
+            if (!detail::is_token(header.name)) note("documents a header field \"" + header.name + "\", which is no name of one");
+            else if (same_field_name(header.name, "Content-Type")) note("documents Content-Type as a header field: the type of its content says it");
         }
     }
 

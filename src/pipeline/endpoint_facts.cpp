@@ -21,6 +21,17 @@ bool has_own_converter(const Endpoint& endpoint, const std::string& name) {
     return endpoint.pattern.find("{" + name + ":") != std::string::npos;
 }
 
+bool is_carried_by(const ResponseHeader& header, Status status) noexcept {
+    if (header.status.has_value()) return status == *header.status;
+    return !is_client_error(status) && !is_server_error(status);
+}
+
+void add_header(std::vector<DeclaredResponse>& responses, const ResponseHeader& header) {
+    for (DeclaredResponse& response : responses) {
+        if (is_carried_by(header, response.status)) response.headers.push_back(header);
+    }
+}
+
 }  // namespace
 
 std::string route_name(const Endpoint& endpoint) { return std::string{endpoint.method.name()} + " " + endpoint.pattern; }
@@ -51,8 +62,11 @@ bool runs_on_workers(const Endpoint& endpoint) {
 std::vector<DeclaredResponse> declared_responses(const Plan& plan) {
     DeclaredResponses responses{plan.default_status, plan.invalid_input};
     plan.endpoint->handler->describe(responses);
-    for (DeclaredResponse& response : Levels{*plan.endpoint}.gather(&Policies::responses)) responses.add(std::move(response));
-    return responses.all();
+    const Levels levels{*plan.endpoint};
+    for (DeclaredResponse& response : levels.gather(&Policies::responses)) responses.add(std::move(response));
+    std::vector<DeclaredResponse> all = responses.all();
+    for (const ResponseHeader& header : levels.gather(&Policies::response_headers)) add_header(all, header);
+    return all;
 }
 
 }  // namespace serval

@@ -50,15 +50,16 @@ std::string what_of(const std::exception_ptr& error) {
     }
 }
 
-/** The client learns nothing but a name; the log has the rest. */
+/** The client learns nothing but a name, unless the app is being developed; the log has the rest. */
 Problem unexpected(Run& run, const std::exception_ptr& error) {
     if (auto* const probe = run.request().attributes().find<UnexpectedFailure>()) probe->error = error;
     const std::string id{request_id_of(run.request())};
-    run.pipeline().log().error("a request failed unexpectedly: " + what_of(error),
+    const std::string what = what_of(error);
+    run.pipeline().log().error("a request failed unexpectedly: " + what,
                                {{"request_id", id},
                                 {"method", run.request().method().name()},
                                 {"target", run.request().target()}});
-    return problem::unexpected(id);
+    return problem::unexpected(id, run.pipeline().tells_unexpected() ? what : std::string_view{});
 }
 
 /** Nobody's programming error, and yet worth knowing of. */

@@ -28,6 +28,7 @@ struct PipelineOptions {
     ErrorFormat error_format = ErrorFormat::problem_json();
     InvalidInput invalid_input = InvalidInput::bad_request;
     bool validate_responses = false;
+    bool debug = false;   // clients are told what failed unexpectedly
     TrailingSlash trailing_slash = TrailingSlash::strict;
     std::size_t body_limit = 1024 * 1024;
 };
@@ -55,6 +56,7 @@ public:
     [[nodiscard]] Services& services() const noexcept { return registry_.services(); }
     [[nodiscard]] WorkerPool* workers() const noexcept { return options_.workers; }
     [[nodiscard]] const Log& log() const noexcept { return options_.log; }
+    [[nodiscard]] bool tells_unexpected() const noexcept { return options_.debug; }
     [[nodiscard]] std::chrono::system_clock::time_point now() const { return options_.clock->now(); }
 
 private:

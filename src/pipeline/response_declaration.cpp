@@ -16,6 +16,11 @@ bool says_nothing(const DeclaredResponse& response) {
     return response.type == nullptr && response.media_type.empty() && !response.is_empty && !response.is_problem;
 }
 
+bool requires_header(const DeclaredResponse& response, std::string_view name) {
+    return std::any_of(response.headers.begin(), response.headers.end(),
+                       [=](const ResponseHeader& header) { return header.required && same_field_name(header.name, name); });
+}
+
 std::string_view essence(std::string_view media_type) {
     media_type = media_type.substr(0, media_type.find(';'));
     return media_type.substr(0, media_type.find_last_not_of(' ') + 1);
@@ -40,6 +45,7 @@ void ResponseDeclaration::check(const Response& response, const std::vector<Fiel
         refuse(response, "which it does not declare: name it in the handler's result, or by .response(…) on the route");
     }
     if (!breaches.empty()) refuse(response, "with content that breaks its own rules: " + listed(breaches));
+    check_headers(response, expected);
     if (!forbids_content(response.status())) check_content(response, expected);
 }
 
@@ -59,6 +65,22 @@ std::string ResponseDeclaration::media_type_of(const DeclaredResponse& response)
     if (response.is_problem) return problem_type_;
     if (response.type != nullptr && response.media_type.empty()) return "application/json";
     return response.media_type;
+}
+
+void ResponseDeclaration::check_headers(const Response& response, const std::vector<const DeclaredResponse*>& declared) const {
+    // Which of several it is, the content tells; a field is missed when all of them have it.
+    for (const ResponseHeader& header : declared.front()->headers) {
+        const auto has_it = [&](const DeclaredResponse* one) { return requires_header(*one, header.name); };
+        const auto value = response.header(header.name);
+        if (value.has_value()) check_value(response, header, *value);
+        else if (std::all_of(declared.begin(), declared.end(), has_it)) refuse(response, "without the header field " + header.name + ", which it declares");
+    }
+}
+
+void ResponseDeclaration::check_value(const Response& response, const ResponseHeader& header, std::string_view value) const {
+    if (header.read == nullptr) return;
+    const std::vector<FieldError> errors = header.read(value);
+    if (!errors.empty()) refuse(response, "with a header field that is not what it declares: " + header.name + ": " + errors.front().message);
 }
 
 void ResponseDeclaration::check_content(const Response& response, const std::vector<const DeclaredResponse*>& declared) const {

@@ -25,6 +25,8 @@ public:
 private:
     [[nodiscard]] std::vector<const DeclaredResponse*> declared(Status status) const;
     [[nodiscard]] std::string media_type_of(const DeclaredResponse& declared) const;
+    void check_headers(const Response& response, const std::vector<const DeclaredResponse*>& declared) const;
+    void check_value(const Response& response, const ResponseHeader& header, std::string_view value) const;
     void check_content(const Response& response, const std::vector<const DeclaredResponse*>& declared) const;
     [[noreturn]] void refuse(const Response& response, std::string_view what) const;
 

@@ -104,8 +104,8 @@ Problem throttled(std::chrono::seconds wait) {
     return result;
 }
 
-Problem unexpected(std::string_view request_id) {
-    Problem result = made(Status::internal_server_error, {});
+Problem unexpected(std::string_view request_id, std::string_view detail) {
+    Problem result = made(Status::internal_server_error, std::string{detail});
     if (!request_id.empty()) result.members.emplace_back("request_id", request_id);
     return result;
 }

@@ -51,6 +51,7 @@ void AppCore::build() {
     options.error_format = format_of(settings.errors);
     options.invalid_input = settings.invalid_input;
     options.validate_responses = settings.validate_responses;
+    options.debug = settings.debug;
     options.trailing_slash = trailing_slash;
     options.body_limit = settings.limits.body_octets;
     auto pipeline = std::make_unique<Pipeline>(registry, std::move(options), mistakes);

@@ -52,6 +52,7 @@ void announce(const detail::AppCore& core, const Server& server) {
         core.log.info("listening", {{"url", url}});
         print("Listening on " + url);
     }
+    if (core.settings.debug) core.log.warning("clients are told what fails unexpectedly: switch the setting debug off where they are not yourself");
 }
 
 /** End although something still runs or waits. Nothing can be ended from outside, and nothing that goes on survives what it uses. */

@@ -150,6 +150,7 @@ constexpr std::array forms{
     choice<error_styles, &S::errors>("errors", "problem|drf|detail_list", "The form in which failures leave"),
     choice<invalid_inputs, &S::invalid_input>("invalid_input", "400|422", "The status of well-formed input that is wrong"),
     truth<&S::validate_responses>("validate_responses", "Hold answers against what endpoints declare"),
+    truth<&S::debug>("debug", "Tell clients what failed unexpectedly; for development alone"),
     text<any_text, &S::tls, &TlsSettings::certificate>("tls.certificate", "FILE",
                                                        "Certificate chain, as a PEM file or PEM text"),
     text<any_text, &S::tls, &TlsSettings::key>("tls.key", "FILE", "Private key, as a PEM file or PEM text"),

@@ -1,15 +1,12 @@
 #include <serval/testing/client.hpp>
 
-#include <chrono>
 #include <exception>
 #include <stdexcept>
 
 #include <serval/http/base64.hpp>
-#include <serval/http/date.hpp>
 #include <serval/http/query.hpp>
 #include <serval/http/uri.hpp>
 
-#include "http/syntax.hpp"
 #include "pipeline/failure.hpp"
 #include "server/app_core.hpp"
 #include "testing/in_process_exchange.hpp"
@@ -91,55 +88,17 @@ Response Client::send_once(const RequestBuilder& request) {
     headers.add("Host", host);
     for (const Headers::Field field : headers_) headers.set(field.name, field.value);
     for (const Headers::Field field : request.headers_) headers.set(field.name, field.value);
-    add_cookies(headers);
+    const std::string_view path = std::string_view{request.target_}.substr(0, request.target_.find('?'));
+    if (const std::string cookies = cookies_.field(path, clock_->now()); !cookies.empty()) headers.set("Cookie", cookies);
     exchange.request.mutable_body() = request.body_;
     if (user_.has_value()) exchange.request.attributes().put(*user_);
     auto& probe = exchange.request.attributes().put(UnexpectedFailure{});
 
     exchange.run(app_.core().pipeline());
     if (probe.error != nullptr && !renders_errors_) std::rethrow_exception(probe.error);
-    keep_cookies(exchange.response);
+    for (const std::string_view line : exchange.response.headers().all("Set-Cookie")) cookies_.keep(line, path, clock_->now());
     if (request.method_ == Method::head) exchange.content().clear();
     return {std::move(exchange.response), std::move(exchange.content())};
-}
-
-void Client::add_cookies(Headers& headers) const {
-    std::string line;
-    for (const auto& [name, value] : cookies_) line.append(line.empty() ? "" : "; ").append(name).append("=").append(value);
-    if (!line.empty()) headers.set("Cookie", line);
-}
-
-namespace {
-
-/** The value of an attribute of a Set-Cookie line. */
-std::optional<std::string_view> attribute(std::string_view line, std::string_view name) {
-    for (auto at = line.find(';'); at != std::string_view::npos; at = line.find(';', at + 1)) {
-        const std::string_view part = detail::trimmed(line.substr(at + 1, line.find(';', at + 1) - at - 1));
-        const auto equals = part.find('=');
-        if (equals != std::string_view::npos && detail::same_ignoring_case(part.substr(0, equals), name)) return part.substr(equals + 1);
-    }
-    return std::nullopt;
-}
-
-/** Max-Age counts before Expires (RFC 6265 §5.3). */
-bool is_deleted(std::string_view line, std::chrono::system_clock::time_point now) {
-    if (const auto max_age = attribute(line, "Max-Age")) return max_age->starts_with('-') || max_age->find_first_not_of('0') == max_age->npos;
-    const auto seconds = std::chrono::floor<std::chrono::seconds>(now);
-    const auto expires = parse_http_date(attribute(line, "Expires").value_or(""), seconds);
-    return expires.has_value() && *expires <= seconds;
-}
-
-}  // namespace
-
-void Client::keep_cookies(const serval::Response& response) {
-    for (const std::string_view line : response.headers().all("Set-Cookie")) {
-        const std::string_view pair = line.substr(0, line.find(';'));
-        const auto equals = pair.find('=');
-        if (equals == std::string_view::npos) continue;
-        const std::string name{pair.substr(0, equals)};
-        if (is_deleted(line, clock_->now())) cookies_.erase(name);
-        else cookies_[name] = pair.substr(equals + 1);
-    }
 }
 
 RequestBuilder::RequestBuilder(Client& client, Method method, std::string_view target)

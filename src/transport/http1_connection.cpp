@@ -62,7 +62,8 @@ void Http1Connection::pump() {
     while (may_gather_more() && step()) {}
     pumping_ = false;
     if (phase_ == Phase::closed) return;
-    if (flush() || phase_ != Phase::closed) settle();
+    static_cast<void>(flush());
+    if (phase_ != Phase::closed) settle();
     input_.keep();
 }
 
@@ -92,9 +93,14 @@ bool Http1Connection::step() {
 }
 
 bool Http1Connection::flush() {
+    if (writing_) return false;   // not tried again in the same turn: whoever saw no room would go on waiting for it
     while (output_at_ < output_.size()) {
         const Wire::Moved moved = wire_->write(std::string_view{output_}.substr(output_at_));
-        if (moved.state == Wire::State::later) return false;
+        if (moved.state == Wire::State::later) {
+            wire_->await_writable();
+            writing_ = true;
+            return false;
+        }
         if (moved.state != Wire::State::some) return cut(), false;
         output_at_ += moved.count;
         if (timing_ == Timing::write) timing_ = Timing::none;
@@ -106,11 +112,7 @@ bool Http1Connection::flush() {
 }
 
 void Http1Connection::settle() {
-    if (!output_.empty()) {
-        time(Timing::write);
-        if (!std::exchange(writing_, true)) wire_->await_writable();
-        return;
-    }
+    if (!output_.empty()) return time(Timing::write);
     switch (phase_) {
         case Phase::head: return settle_between_requests();
         case Phase::serving:
@@ -143,7 +145,9 @@ void Http1Connection::settle_between_requests() {
 }
 
 void Http1Connection::await_input() {
-    if (!std::exchange(reading_, true)) wire_->await_readable();
+    if (reading_) return;
+    wire_->await_readable();
+    reading_ = true;
 }
 
 void Http1Connection::listen_for_hang_up() {

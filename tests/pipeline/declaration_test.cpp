@@ -5,7 +5,7 @@
 using namespace serval;
 using Catch::Contains;
 
-namespace library {   // with linkage: clang takes no other for an optional model
+namespace {
 
 struct Author {
     std::string name;
@@ -33,12 +33,6 @@ struct Edition {
 struct Receipt {
     int total = 0;
 };
-
-}  // namespace library
-
-using namespace library;
-
-namespace {
 
 /** What a handler's answer is refused for; empty when it is not. */
 template <class Handler>
@@ -113,6 +107,16 @@ TEST_CASE("content of another type than declared breaks the declaration", "[pipe
                Contains("not what it declares") && Contains("/total"));
     const auto problem = [] { return Response{Status::conflict, "no", "text/plain"}; };
     CHECK_THAT(fault_of(problem, [](EndpointBuilder e) { e.response(Status::conflict); }), Contains("application/problem+json"));
+}
+
+TEST_CASE("an answer without a header field that it declares, or with another value, breaks the declaration", "[pipeline]") {
+    const auto declared = [](EndpointBuilder route) { route.response_header<int>({.name = "X-Count"}); };
+    CHECK(fault_of([] { return Reply{Receipt{}}.header("x-count", "3"); }, declared).empty());
+    CHECK_THAT(fault_of([] { return Receipt{}; }, declared), Contains("GET / answered 200 without the header field X-Count, which it declares"));
+    CHECK_THAT(fault_of([] { return Reply{Receipt{}}.header("X-Count", "many"); }, declared),
+               Contains("with a header field that is not what it declares: X-Count: A valid integer is required."));
+    CHECK(fault_of([] { return Receipt{}; }, [](EndpointBuilder route) { route.response_header({.name = "X-Count", .required = false}); }).empty());
+    CHECK(fault_of([] { return std::optional<Receipt>{}; }, declared).empty());
 }
 
 TEST_CASE("a broken declaration is a 500 that the log explains, whatever error handlers there are", "[pipeline]") {

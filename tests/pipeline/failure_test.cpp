@@ -51,6 +51,18 @@ TEST_CASE("an unexpected exception of any type tells the client nothing but a na
     CHECK(client.get("/teapot").status() == Status{418});
 }
 
+TEST_CASE("where an app is developed, clients are told what failed unexpectedly", "[pipeline]") {
+    Settings settings = test::settings();
+    settings.debug = true;
+    App app{std::move(settings)};
+    app.get<"/runtime">([]() -> int { throw std::runtime_error{"no such \"table\": \xff"}; });
+    app.get<"/int">([]() -> int { throw 7; });
+    test::Client client{std::move(app)};
+    client.render_errors();
+    CHECK(client.get("/runtime").json()["detail"] == "no such \"table\": \uFFFD");
+    CHECK(client.get("/int").json()["detail"] == "an exception that is no std::exception");
+}
+
 TEST_CASE("a test is thrown what its handler threw", "[pipeline]") {
     test::Client client{failing_app()};
     CHECK_THROWS_WITH(client.get("/runtime"), "secret detail");

@@ -147,6 +147,7 @@ struct Policies {
     std::optional<bool> deprecated;
     std::optional<bool> hidden;              // from the documentation
     std::vector<DeclaredResponse> responses;   // beyond those of handlers' results
+    std::vector<ResponseHeader> response_headers;
     std::vector<std::string> tags;
 };
 
@@ -241,6 +242,21 @@ public:
         policies().responses.push_back({.status = status, .type = &named_type<T>(), .description = std::move(description)});
         if constexpr (Readable<T>) policies().responses.back().read = &detail::read_back<T>;
         return self();
+    }
+    /** Document a header field that answers carry: `.response_header({.name = "ETag", .description = "Of what was read."})`. Where answers
+        are held against their declarations, one that lacks it, unless it is not `required`, breaks its own.
+    */
+    Self& response_header(ResponseHeader header) {
+        policies().response_headers.push_back(std::move(header));
+        return self();
+    }
+    /** The same with the type of its value: `.response_header<int>({.name = "X-Total-Count"})`. */
+    template <class T>
+    Self& response_header(ResponseHeader header) {
+        static_assert(Readable<T>, "The value of a header field has a type that can be read from text: a number, bool, std::string, enum, date, UUID, …");
+        header.type = &named_type<T>();
+        header.read = &detail::read_back_text<T>;
+        return response_header(std::move(header));
     }
     /** Still there, better not used any more; `deprecated(none)` is the contrary. */
     Self& deprecated() { return policies().deprecated = true, self(); }

@@ -26,5 +26,14 @@ std::vector<FieldError> read_back(std::string_view json) {
     return from_json<T>(json).errors;
 }
 
+/** What is wrong with the text of a header field, taken for a `T`. */
+template <Readable T>
+std::vector<FieldError> read_back_text(std::string_view text) {
+    T value{};
+    std::vector<FieldError> errors;
+    read_text(text, type_of<T>(), &value, Place::header, "", errors);
+    return errors;
+}
+
 }  // namespace detail
 }  // namespace serval

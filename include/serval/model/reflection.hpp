@@ -11,18 +11,25 @@ namespace serval::detail {
 
 inline constexpr std::size_t most_members = 64;
 
-/** Stands for a value of any type in a braced list. Not constexpr, or g++ would try to make the values. */
+/**
+ * Stands for a value of any type in a braced list; nothing of it is ever run. Not constexpr, or g++ would try to make the values;
+ * defined, or clang would miss it for types of an anonymous namespace.
+ */
 struct AnyValue {
     template <class T>
-    operator T() const;
+    operator T() const {
+        __builtin_unreachable();
+    }
 };
 
-/** Stands for a value of a base class of `Derived`. */
+/** Stands for a value of a base class of `Derived`, as AnyValue does. */
 template <class Derived>
 struct AnyBase {
     template <class T>
         requires(std::is_base_of_v<T, Derived> && !std::is_same_v<T, Derived>)
-    operator T() const;
+    operator T() const {
+        __builtin_unreachable();
+    }
 };
 
 template <std::size_t>

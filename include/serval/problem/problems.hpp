@@ -38,8 +38,8 @@ namespace serval::problem {
 [[nodiscard]] Problem unsupported_media_type(std::string_view media_type, std::span<const std::string_view> accepted);
 /** 429 with Retry-After (RFC 9110 §10.2.3). */
 [[nodiscard]] Problem throttled(std::chrono::seconds wait);
-/** 500 that tells nothing but by which name the log knows the request. */
-[[nodiscard]] Problem unexpected(std::string_view request_id);
+/** 500 that tells nothing but by which name the log knows the request; `detail` more, where whoever asks may know it. */
+[[nodiscard]] Problem unexpected(std::string_view request_id, std::string_view detail = {});
 /** 503 with Retry-After. */
 [[nodiscard]] Problem service_unavailable(std::chrono::seconds wait);
 

@@ -58,7 +58,7 @@ template <class T>
 struct Result<Created<T>> {
     static void describe(DeclaredResponses& responses) {
         responses.content(Status::created, named_type<T>());
-        responses.header("Location");
+        responses.header({.name = "Location", .required = false});
     }
     static void write(Created<T>& created, Rendering& out) {
         out.content(Status::created, type_of<T>(), &*created);

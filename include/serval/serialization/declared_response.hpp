@@ -8,6 +8,7 @@
 #include <serval/http/status.hpp>
 #include <serval/problem/invalid_input.hpp>
 #include <serval/problem/problem.hpp>
+#include <serval/serialization/response_header.hpp>
 
 namespace serval {
 
@@ -19,7 +20,7 @@ struct DeclaredResponse {
     const TypeInfo* type = nullptr;        // of the content; null: none, or content that has no model
     std::string media_type{};              // of the content; empty: the negotiated one
     std::string description{};             // empty: the reason phrase
-    std::vector<std::string> headers{};    // that it carries
+    std::vector<ResponseHeader> headers{};   // that it carries
     bool is_empty = false;                 // no content at all
     bool is_problem = false;               // content in the endpoint's error format
     std::vector<FieldError> (*read)(std::string_view json) = nullptr;   // what is wrong with content that is to be a `type`
@@ -42,7 +43,10 @@ public:
     void problem(Status status, std::string description = {});
     void add(DeclaredResponse response) { all_.push_back(std::move(response)); }
     /** The last one added carries this header. */
-    void header(std::string name) { all_.back().headers.push_back(std::move(name)); }
+    void header(ResponseHeader header) { all_.back().headers.push_back(std::move(header)); }
+    /** The responses that `Result<T>` stands for where successes and redirects have the status `status`. */
+    template <class Result>
+    void with_status(Status status);
 
     [[nodiscard]] const std::vector<DeclaredResponse>& all() const noexcept { return all_; }
 
@@ -51,5 +55,15 @@ private:
     InvalidInput invalid_input_;
     std::vector<DeclaredResponse> all_;
 };
+
+template <class Result>
+void DeclaredResponses::with_status(Status status) {
+    DeclaredResponses own{status, invalid_input_};
+    Result::describe(own);
+    for (DeclaredResponse& response : own.all_) {
+        if (!response.is_problem) response.status = status;
+        add(std::move(response));
+    }
+}
 
 }  // namespace serval

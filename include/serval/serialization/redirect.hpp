@@ -54,7 +54,7 @@ template <Status S>
 struct Result<RedirectTo<S>> {
     static void describe(DeclaredResponses& responses) {
         responses.empty(S);
-        responses.header("Location");
+        responses.header({.name = "Location"});
     }
     static void write(RedirectTo<S>& redirect, Rendering& out) {
         out.empty(S);

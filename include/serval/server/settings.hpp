@@ -77,6 +77,7 @@ public:
     ErrorStyle errors = ErrorStyle::problem;
     InvalidInput invalid_input = InvalidInput::bad_request;   // 400 or 422 for well-formed input that is wrong
     bool validate_responses = false;                     // hold answers against what endpoints declare; for tests and development
+    bool debug = false;                                  // tell clients what failed unexpectedly; for development alone
     TlsSettings tls;
     Limits limits;
     LogSettings log;

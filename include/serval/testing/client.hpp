@@ -1,7 +1,6 @@
 #pragma once
 
 #include <initializer_list>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -16,6 +15,7 @@
 #include <serval/model/write.hpp>
 #include <serval/server/app.hpp>
 #include <serval/testing/clock.hpp>
+#include <serval/testing/cookie_jar.hpp>
 #include <serval/testing/response.hpp>
 
 namespace serval::test {
@@ -64,7 +64,7 @@ private:
 
 /** Talks to an app in process: the whole pipeline, no sockets.
 
-    Cookies are kept from answer to request. An exception that a handler did not mean to throw is thrown on to the test; after
+    Cookies are kept from answer to request, as a browser keeps them. An exception that a handler did not mean to throw is thrown on to the test; after
     `render_errors()` it is answered as a client would see it. The app is built, and its start-up hooks are run, when the client
     is made; the shut-down hooks when it goes. For one thread.
 */
@@ -105,8 +105,8 @@ public:
 
     /** Header fields that every request carries. */
     [[nodiscard]] Headers& headers() noexcept { return headers_; }
-    /** The cookies that the app has set, by name. */
-    [[nodiscard]] std::map<std::string, std::string>& cookies() noexcept { return cookies_; }
+    /** The cookies that the app has set. */
+    [[nodiscard]] CookieJar& cookies() noexcept { return cookies_; }
     /** Send name and password with every request (HTTP Basic). */
     Client& credentials(std::string_view name, std::string_view password);
     /** Every request is `user`'s from now on; authentication is not asked. `std::nullopt` ends it. */
@@ -131,13 +131,11 @@ private:
     }
     [[nodiscard]] Response send(RequestBuilder request);
     [[nodiscard]] Response send_once(const RequestBuilder& request);
-    void keep_cookies(const serval::Response& response);
-    void add_cookies(Headers& headers) const;
 
     App app_;
     std::shared_ptr<Clock> clock_ = std::make_shared<Clock>();
     Headers headers_;
-    std::map<std::string, std::string> cookies_;
+    CookieJar cookies_;
     std::optional<User> user_;
     bool follows_redirects_ = false;
     bool renders_errors_ = false;

@@ -1,6 +1,7 @@
 #include <serval/model/values/chrono.hpp>
 
 #include <array>
+#include <ratio>
 #include <stdexcept>
 
 #include "iso8601.hpp"
@@ -12,8 +13,6 @@ using std::chrono::days;
 using std::chrono::seconds;
 using std::chrono::sys_days;
 using std::chrono::sys_seconds;
-
-constexpr std::int64_t nanoseconds_per_second = 1'000'000'000;
 
 /** Take what says how far local time is ahead of UTC; nothing is UTC itself. */
 bool take_offset(detail::TextCursor& in, seconds& offset) noexcept {
@@ -44,7 +43,7 @@ bool detail::parse_date_time(std::string_view text, std::int64_t ticks_per_secon
     if (!take_offset(in, offset) || !in.at_end()) return false;
     const sys_seconds second = sys_days{date} + std::chrono::floor<seconds>(time) - offset;
     if (!has_four_digit_year(second)) return false;
-    const std::int64_t fraction = time.count() % nanoseconds_per_second / (nanoseconds_per_second / ticks_per_second);
+    const std::int64_t fraction = time.count() % std::nano::den / (std::nano::den / ticks_per_second);
     return join_ticks(second.time_since_epoch().count(), fraction, ticks_per_second, ticks);
 }
 

@@ -18,7 +18,7 @@ bool is_atom(std::string_view text) noexcept {
     });
 }
 
-bool is_label(std::string_view text) noexcept {
+bool is_domain_label(std::string_view text) noexcept {
     return detail::is_host_label(text, [](char c) { return detail::is_letter_or_digit(c) || c == '-'; });
 }
 
@@ -28,7 +28,7 @@ bool is_local_part(std::string_view text) noexcept {
 
 bool is_domain(std::string_view text) noexcept {
     if (text == "localhost") return true;
-    return text.find('.') != std::string_view::npos && detail::all_parts(text, '.', is_label);
+    return text.find('.') != std::string_view::npos && detail::all_parts(text, '.', is_domain_label);
 }
 
 }  // namespace

@@ -192,6 +192,19 @@ TEST_CASE("a declared failure is told with the header that it carries", "[openap
     CHECK(responses["TooManyRequests"]["headers"].contains("Retry-After"));
 }
 
+TEST_CASE("a header field is told of the answers that carry it", "[openapi]") {
+    App app{test::settings()};
+    app.get<"/x">([] { return std::optional<Thing>{}; })
+        .response(Status::gone, "It was sold")
+        .response_header<int>({.name = "X-Total-Count", .description = "How many there are.", .example = "7"})
+        .response_header({.name = "X-Buried", .status = Status::gone, .required = false, .deprecated = true});
+    const Json responses = document_of(std::move(app))["paths"]["/x"]["get"]["responses"];
+    CHECK(responses["200"]["headers"] == parse(R"({"X-Total-Count": {"description": "How many there are.", "required": true,
+                                                   "schema": {"type": "integer", "format": "int32"}, "example": 7}})"));
+    CHECK(responses["410"]["headers"] == parse(R"({"X-Buried": {"deprecated": true, "schema": {"type": "string"}}})"));
+    CHECK(responses["404"] == reference("responses/NotFound"));
+}
+
 TEST_CASE("two results of one status are alternatives", "[openapi]") {
     App app{test::settings()};
     app.get<"/x">([]() -> OneOf<Thing, Other> { return Thing{}; });

@@ -22,6 +22,13 @@ TEST_CASE("two operations of one id are a mistake that names both routes", "[ope
     CHECK_THROWS_WITH(app.build(), Contains("GET /a-b has the operation id \"getAB\" in the documentation, as GET /a/b has"));
 }
 
+TEST_CASE("a header field that cannot be one, or is not to be documented as one, is a mistake", "[openapi]") {
+    App app{test::settings()};
+    app.get<"/a">(&thing).response_header({.name = "X Total"}).response_header({.name = "content-type"});
+    CHECK_THROWS_WITH(app.build(), Contains("GET /a documents a header field \"X Total\", which is no name of one") &&
+                                       Contains("GET /a documents Content-Type as a header field"));
+}
+
 TEST_CASE("an id of one's own settles it", "[openapi]") {
     App app{test::settings()};
     app.get<"/a/b">(&thing);

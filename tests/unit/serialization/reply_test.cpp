@@ -65,6 +65,28 @@ TEST_CASE("a reply holds any result, and nothing is added to one that is a failu
     CHECK(one_of.header("X-A") == "b");
 }
 
+TEST_CASE("a status that the type names is answered and documented in the place of the result's", "[serialization]") {
+    App app{test::settings()};
+    app.get<"/">([](Query<"id", int> id) -> OneOf<Reply<std::optional<Book>, Status::accepted>, Reply<Text, Status::conflict>> {
+        if (*id == 9) return Reply<Text, Status::conflict>{Text{"taken"}};
+        return Reply<std::optional<Book>, Status::accepted>{*id == 0 ? std::nullopt : std::optional{Book{*id}}}.header("X-A", "b");
+    });
+    app.delete_<"/">([] { return Reply<NoContent, Status::reset_content>{NoContent{}}; });
+    test::Client client{std::move(app)};
+    CHECK(client.get("/?id=3").status() == Status::accepted);
+    CHECK(client.get("/?id=3").header("X-A") == "b");
+    CHECK(client.get("/?id=0").status() == Status::not_found);
+    CHECK(client.get("/?id=9").status() == Status::conflict);
+    CHECK(client.delete_("/").status() == Status::reset_content);
+    const Json operations = client.get("/openapi.json").json()["paths"]["/"];
+    const Json& responses = operations["get"]["responses"];
+    CHECK(responses["202"]["content"]["application/json"]["schema"] == Json{{"$ref", "#/components/schemas/Book"}});
+    CHECK(responses.contains("404"));
+    CHECK(responses["409"]["content"].contains("text/plain; charset=utf-8"));
+    CHECK_FALSE(responses.contains("200"));
+    CHECK(operations["delete"]["responses"].contains("205"));
+}
+
 TEST_CASE("a reply is documented as what it holds", "[serialization]") {
     App app{test::settings()};
     app.get<"/">([] { return Reply{std::optional<Book>{}}; });
