@@ -4,7 +4,9 @@
 #include <nlohmann/json.hpp>
 
 #include <array>
+#include <charconv>
 #include <cmath>
+#include <cstdlib>
 #include <limits>
 #include <map>
 #include <random>
@@ -102,6 +104,45 @@ TEST_CASE("doubles are written in the shortest form that reads back the same", "
     for (const double value : {std::numeric_limits<double>::denorm_min(), std::numeric_limits<double>::max(), -0.0}) {
         REQUIRE(*from_json<double>(to_json(value)) == value);
     }
+}
+
+TEST_CASE("decimals of few digits, and their neighbours, are written and read as the standard library does", "[model]") {
+    const auto shortest = [](double value) {
+        std::array<char, 32> room{};
+        return std::string{room.data(), std::to_chars(room.data(), room.data() + room.size(), value).ptr};
+    };
+    bool same = true;
+    const auto compare = [&](double value) {
+        const std::string text = shortest(value);
+        same = same && to_json(value) == text && *from_json<double>(text) == value;
+    };
+    std::mt19937_64 random{2};
+    for (int i = 0; i < 40'000 && same; ++i) {
+        const auto digits = static_cast<double>(random() % 10'000'000'000 >> random() % 33);
+        const double decimal = digits / std::pow(10.0, static_cast<double>(random() % 9));
+        for (const double value : {decimal, -decimal, std::nextafter(decimal, 0.0), std::nextafter(decimal, 1e300)}) compare(value);
+        CAPTURE(decimal, shortest(decimal), to_json(decimal));
+        REQUIRE(same);
+    }
+    for (const char* text : {"0.000", "-0.0", "1.500", "999999999999.999", "9999999999999.99", "0.123456789012345", "123456.7890123456", "1.5e0", "0.1E+1"}) {
+        CAPTURE(text);
+        REQUIRE(*from_json<double>(text) == std::strtod(text, nullptr));
+    }
+    REQUIRE(std::signbit(*from_json<double>("-0.0")));
+}
+
+TEST_CASE("a string is escaped wherever in it that is needed", "[model]") {
+    for (std::size_t size = 1; size <= 40; ++size) {
+        for (std::size_t place = 0; place < size; ++place) {
+            for (const auto& [octets, written] : {std::pair{"\"", "\\\""}, {"\n", "\\n"}, {"\x01", "\\u0001"}, {"\xC3\xA9", "\xC3\xA9"}, {"\xFF", "\xEF\xBF\xBD"}}) {
+                const std::string before(place, 'a');
+                const std::string after(size - place - 1, 'b');
+                REQUIRE(to_json(before + octets + after) == '"' + before + written + after + '"');
+            }
+        }
+    }
+    const std::string long_text(3000, 'x');   // more than the writer's own room
+    REQUIRE(to_json(std::vector<std::string>{long_text, "\n" + long_text}) == "[\"" + long_text + "\",\"\\n" + long_text + "\"]");
 }
 
 TEST_CASE("a Json is written as it is", "[model]") {
