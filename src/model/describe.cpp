@@ -199,6 +199,11 @@ void set_default(FieldInfo& field, std::shared_ptr<const void> value, SharedFunc
 }  // namespace serval::detail
 
 namespace serval {
+
+ModelInfo::ModelInfo() = default;
+ModelInfo::ModelInfo(ModelInfo&& other) noexcept = default;
+ModelInfo::~ModelInfo() = default;
+
 namespace {
 
 std::string joined(const std::vector<std::string>& mistakes) {

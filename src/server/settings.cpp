@@ -18,6 +18,11 @@ std::string shown(std::string_view value, bool secret) {
 }  // namespace
 
 Settings::Settings() = default;
+Settings::Settings(const Settings& other) = default;
+Settings::Settings(Settings&& other) noexcept = default;
+Settings& Settings::operator=(const Settings& other) = default;
+Settings& Settings::operator=(Settings&& other) noexcept = default;
+Settings::~Settings() = default;
 
 Settings& Settings::set(std::string_view key, std::string_view value) {
     SettingsReader reader{*this};

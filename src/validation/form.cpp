@@ -60,12 +60,12 @@ bool extract_files(Extraction& in, std::string_view name, FileCount count, std::
     return false;
 }
 
-Argument describe_files(std::string_view name, FileCount count) {
-    Argument argument{.source = Argument::Source::form, .name = std::string{name}};
-    argument.required = count == FileCount::one;
-    argument.many = count == FileCount::any;
-    argument.media_types = {"multipart/form-data"};
-    return argument;
+void declare_files(std::vector<Argument>& out, std::string_view name, FileCount count) {
+    declare(out, {.source = Argument::Source::form,
+                  .name = name,
+                  .required = count == FileCount::one,
+                  .many = count == FileCount::any,
+                  .media_types = {"multipart/form-data"}});
 }
 
 }  // namespace detail

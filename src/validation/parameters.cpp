@@ -1,10 +1,8 @@
 #include <serval/http/cookie.hpp>
 #include <serval/model/read.hpp>
-#include <serval/model/write.hpp>
 #include <serval/problem/http_error.hpp>
 #include <serval/validation/extraction.hpp>
 
-#include "model/default_fault.hpp"
 #include "validation/decoding.hpp"
 
 namespace serval::detail {
@@ -62,13 +60,6 @@ Found find_parameter(Extraction& in, Argument::Source source, std::string_view n
 
 void miss_parameter(Extraction& in, Argument::Source source, std::string_view name) {
     in.fail({place_of(source), pointer_to(name), "required", "This field is required."});
-}
-
-void describe_default(Argument& argument, const void* value) {
-    write_json(argument.default_json, *argument.type, value);
-    if (argument.rules == nullptr || !contradictions(*argument.rules).empty()) return;
-    auto fault = default_fault(*argument.rules, *argument.type, value, argument.default_json);
-    if (fault.has_value()) argument.faults.push_back(std::move(*fault));
 }
 
 bool extract_query_model(Extraction& in, const TypeInfo& type, void* out) {

@@ -1,4 +1,4 @@
-// bench SERVER EPOLL_SERVER BEAST_SERVER COMPILE_COST JSON_FILE: measures all there is to measure and prints one table.
+// bench SERVER EPOLL_SERVER BEAST_SERVER PIPELINE_SCRIPT COMPILE_COST JSON_FILE: measures all there is to measure and prints one table.
 #include <benchmark/benchmark.h>
 
 #include <cstdio>
@@ -66,12 +66,12 @@ void append(std::vector<Figure>& figures, std::vector<Figure> more) {
 }
 
 bool measure(char** arguments) {
-    std::vector<Figure> figures = compare_servers({.ours = arguments[1], .epoll = arguments[2], .beast = arguments[3]});
+    std::vector<Figure> figures = compare_servers({.ours = arguments[1], .epoll = arguments[2], .beast = arguments[3]}, {.pipeline_script = arguments[4]});
     append(figures, measure_growth(arguments[1]));
     add_parts(figures);
-    add_compile_costs(figures, arguments[4]);
+    add_compile_costs(figures, arguments[5]);
     print(figures);
-    write_json(figures, arguments[5]);
+    write_json(figures, arguments[6]);
     for (const Figure& figure : figures) {
         if (!figure.is_met()) return false;
     }
@@ -81,7 +81,7 @@ bool measure(char** arguments) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc != 6) return std::fputs("usage: bench SERVER EPOLL_SERVER BEAST_SERVER COMPILE_COST JSON_FILE\n", stderr), 2;
+    if (argc != 7) return std::fputs("usage: bench SERVER EPOLL_SERVER BEAST_SERVER PIPELINE_SCRIPT COMPILE_COST JSON_FILE\n", stderr), 2;
     try {
         return measure(argv) ? 0 : 1;
     } catch (const std::exception& error) {

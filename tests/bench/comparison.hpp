@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "bench/figures.hpp"
+#include "bench/wrk.hpp"
 
 namespace serval::bench {
 
@@ -17,6 +18,6 @@ struct Servers {
 /** Each workload, ours and a floor in turns, slice by slice: what the machine does meanwhile meets both. The ratio is the median of the
     pairs' ratios.
 */
-[[nodiscard]] std::vector<Figure> compare_servers(const Servers& servers);
+[[nodiscard]] std::vector<Figure> compare_servers(const Servers& servers, const Wrk& wrk);
 
 }  // namespace serval::bench

@@ -74,8 +74,9 @@ public:
     /** Find what does not change from request to request; called when the app is built. */
     virtual void prepare(const Services&) {}
 
-    /** What it takes. */
-    [[nodiscard]] virtual std::vector<Argument> arguments() const = 0;
+    /** Append what it takes. */
+    virtual void describe(std::vector<Argument>& arguments) const = 0;
+    [[nodiscard]] std::vector<Argument> arguments() const;
     /** How it answers; `responses` knows the status of answers that do not name their own. */
     virtual void describe(DeclaredResponses& responses) const = 0;
     /** Whether it wants the body whole before it is called. */

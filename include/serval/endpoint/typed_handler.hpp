@@ -170,10 +170,9 @@ public:
 
     Call& begin(CallSlot& slot) const override { return slot.template emplace<CallType>(callable_); }
 
-    std::vector<Argument> arguments() const override {
-        std::vector<Argument> all;
-        (ParameterSlot<Parameters>::describe(all), ...);
-        return all;
+    void describe(std::vector<Argument>& arguments) const override {
+        static_cast<void>(arguments);   // where there are none
+        (ParameterSlot<Parameters>::describe(arguments), ...);
     }
     void describe(DeclaredResponses& responses) const override { ResultSlot<Value>::describe(responses); }
     bool reads_body() const noexcept override { return body_readers_in(FlatParameters<Parameters...>{}) > 0; }

@@ -32,7 +32,7 @@ public:
     [[nodiscard]] std::string named(std::string_view name, std::initializer_list<UrlValue> values = {}) const;
 
     [[nodiscard]] static std::optional<Urls> extract(Extraction& in) { return Urls{in.router()}; }
-    static void describe(std::vector<Argument>& out) { out.push_back({}); }
+    static void describe(std::vector<Argument>& out) { detail::declare(out, {.source = Argument::Source::request}); }
 
 private:
     [[nodiscard]] std::string of_key(const HandlerKey& handler, const std::vector<std::string>& values) const;

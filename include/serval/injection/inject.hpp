@@ -28,10 +28,7 @@ public:
     [[nodiscard]] static std::optional<Inject> extract(Extraction& in) { return take(in.services()); }
 
     static void describe(std::vector<Argument>& out) {
-        Argument argument{.source = Argument::Source::injected};
-        argument.injected = type_id<T>;
-        argument.injected_name = detail::type_name<T>;
-        out.push_back(std::move(argument));
+        detail::declare(out, {.source = Argument::Source::injected, .injected = type_id<T>, .injected_name = detail::type_name<T>});
     }
 
 private:

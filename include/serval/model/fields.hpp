@@ -2,7 +2,6 @@
 
 #include <concepts>
 #include <cstddef>
-#include <functional>
 #include <initializer_list>
 #include <memory>
 #include <optional>
@@ -188,6 +187,14 @@ protected:
     const TypeInfo* type_;
 };
 
+/** `f(object)`, or what `f` points to of `object`: std::invoke for the one case, as <functional> costs every file more than this. */
+template <class F, class T>
+decltype(auto) ask(const F& f, const T& object) {
+    if constexpr (std::is_member_function_pointer_v<F>) return (object.*f)();
+    else if constexpr (std::is_member_object_pointer_v<F>) return (object.*f);
+    else return f(object);
+}
+
 }  // namespace detail
 
 /** Rules for the items of a list or the values of a map. */
@@ -316,7 +323,7 @@ public:
         using Value = std::remove_cvref_t<std::invoke_result_t<const F&, const T&>>;
         ComputedField& field = detail::add_computed(*model_, std::move(name), detail::type_info<Value>);
         field.compute = [f = std::move(f)](const void* object, void* context, ComputedField::Use use) {
-            const Value& value = std::invoke(f, *static_cast<const T*>(object));
+            const Value& value = detail::ask(f, *static_cast<const T*>(object));
             use(context, &value);
         };
         return ComputedBuilder<Value>{field};

@@ -75,6 +75,10 @@ struct ModelInfo {
     bool lax = false;                  // so are all of its fields
     std::vector<ObjectCheck> checks;   // run when every field has passed
     std::vector<std::string> mistakes; // where the description is at odds with itself, each naming model and field
+
+    ModelInfo();
+    ModelInfo(ModelInfo&& other) noexcept;
+    ~ModelInfo();
 };
 
 }  // namespace serval

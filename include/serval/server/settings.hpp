@@ -85,6 +85,11 @@ public:
 
     /** The defaults. */
     Settings();
+    Settings(const Settings& other);
+    Settings(Settings&& other) noexcept;
+    Settings& operator=(const Settings& other);
+    Settings& operator=(Settings&& other) noexcept;
+    ~Settings();
 
     /** What the program was given, by `main`'s arguments, this process's environment and the settings file.
         `--help` and `--version` are commands like the others; nothing is printed and nobody exits here.

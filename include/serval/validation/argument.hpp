@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,5 +30,27 @@ struct Argument {
     TypeId injected = nullptr;              // the dependency it asks for
     std::string_view injected_name{};       // its type's name, for messages
 };
+
+namespace detail {
+
+/** An argument as Serval's own extractors give it: of what lives as long as the program, and as long as the call. Appending it is
+    compiled once, and not in every file that has a handler.
+*/
+struct ArgumentSeed {
+    Argument::Source source;
+    std::string_view name{};
+    const TypeInfo* type = nullptr;
+    const FieldRules* rules = nullptr;
+    bool required = false;
+    bool many = false;
+    const void* default_value = nullptr;    // a live object of the type; null when there is none
+    std::initializer_list<std::string_view> media_types{};
+    TypeId injected = nullptr;
+    std::string_view injected_name{};
+};
+
+void declare(std::vector<Argument>& out, const ArgumentSeed& seed);
+
+}  // namespace detail
 
 }  // namespace serval

@@ -32,10 +32,10 @@ public:
     }
 
     static void describe(std::vector<Argument>& out) {
-        out.push_back({.source = Argument::Source::body,
-                       .type = &named_type<T>(),
-                       .required = true,
-                       .media_types = {"application/json"}});
+        detail::declare(out, {.source = Argument::Source::body,
+                              .type = &named_type<T>(),
+                              .required = true,
+                              .media_types = {"application/json"}});
     }
 };
 

@@ -25,7 +25,7 @@ public:
         return detail::extract_parameter<Cookie, T, Rules...>(in, Argument::Source::cookie, Name.view());
     }
     static void describe(std::vector<Argument>& out) {
-        out.push_back(detail::describe_parameter<T, Rules...>(Argument::Source::cookie, Name.view()));
+        detail::declare_parameter<T, Rules...>(out, Argument::Source::cookie, Name.view());
     }
 };
 

@@ -66,8 +66,6 @@ enum class Found : std::uint8_t { present, absent, faulty };
 [[nodiscard]] Found find_parameter(Extraction& in, Argument::Source source, std::string_view name, const TypeInfo& type,
                                    const FieldRules* rules, void* out);
 void miss_parameter(Extraction& in, Argument::Source source, std::string_view name);
-/** Note what becomes of an absent `argument`, and in its `faults` what is wrong with that. */
-void describe_default(Argument& argument, const void* value);
 [[nodiscard]] bool extract_query_model(Extraction& in, const TypeInfo& type, void* out);
 /** @throws UnsupportedMediaType, or BadRequest for a body that is no JSON. */
 [[nodiscard]] bool extract_body(Extraction& in, const TypeInfo& type, void* out);

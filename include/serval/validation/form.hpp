@@ -31,10 +31,10 @@ public:
     }
 
     static void describe(std::vector<Argument>& out) {
-        out.push_back({.source = Argument::Source::form,
-                       .type = &named_type<T>(),
-                       .required = true,
-                       .media_types = {"application/x-www-form-urlencoded", "multipart/form-data"}});
+        detail::declare(out, {.source = Argument::Source::form,
+                              .type = &named_type<T>(),
+                              .required = true,
+                              .media_types = {"application/x-www-form-urlencoded", "multipart/form-data"}});
     }
 };
 

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 #include <serval/model/type_of.hpp>
 #include <serval/validation/argument.hpp>
@@ -51,15 +52,17 @@ std::optional<Extractor> extract_parameter(Extraction& in, Argument::Source sour
 }
 
 template <class T, auto... Rules>
-Argument describe_parameter(Argument::Source source, std::string_view name) {
-    Argument argument{.source = source, .name = std::string{name}, .type = &named_type<T>(), .rules = parameter_rules<T, Rules...>()};
-    argument.required = !may_be_absent<T> && !has_default<Rules...>;
+void declare_parameter(std::vector<Argument>& out, Argument::Source source, std::string_view name) {
+    ArgumentSeed seed{.source = source, .name = name, .type = &named_type<T>(), .rules = parameter_rules<T, Rules...>()};
     if constexpr (has_default<Rules...>) {
         T value{};
         set_parameter_default<T, Rules...>(value);
-        describe_default(argument, &value);
+        seed.default_value = &value;
+        declare(out, seed);
+    } else {
+        seed.required = !may_be_absent<T>;
+        declare(out, seed);
     }
-    return argument;
 }
 
 }  // namespace serval::detail

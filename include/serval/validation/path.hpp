@@ -36,11 +36,11 @@ public:
     }
 
     static void describe(std::vector<Argument>& out) {
-        out.push_back({.source = Argument::Source::path,
-                       .name = std::string{path_name},
-                       .type = &named_type<T>(),
-                       .rules = detail::parameter_rules<T, Rules...>(),
-                       .required = true});
+        detail::declare(out, {.source = Argument::Source::path,
+                              .name = path_name,
+                              .type = &named_type<T>(),
+                              .rules = detail::parameter_rules<T, Rules...>(),
+                              .required = true});
     }
 };
 

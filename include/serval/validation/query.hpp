@@ -26,7 +26,7 @@ public:
         return detail::extract_parameter<Query, T, Rules...>(in, Argument::Source::query, Name.view());
     }
     static void describe(std::vector<Argument>& out) {
-        out.push_back(detail::describe_parameter<T, Rules...>(Argument::Source::query, Name.view()));
+        detail::declare_parameter<T, Rules...>(out, Argument::Source::query, Name.view());
     }
 };
 

@@ -29,7 +29,7 @@ public:
     }
 
     static void describe(std::vector<Argument>& out) {
-        out.push_back({.source = Argument::Source::query, .type = &named_type<T>(), .many = true});
+        detail::declare(out, {.source = Argument::Source::query, .type = &named_type<T>(), .many = true});
     }
 };
 

@@ -15,7 +15,7 @@ namespace detail {
 enum class FileCount : bool { one, any };
 /** @throws as Extraction::form. */
 [[nodiscard]] bool extract_files(Extraction& in, std::string_view name, FileCount count, std::vector<UploadedFile>& out);
-[[nodiscard]] Argument describe_files(std::string_view name, FileCount count);
+void declare_files(std::vector<Argument>& out, std::string_view name, FileCount count);
 }  // namespace detail
 
 /** The file in a form's field: `Upload<"cover">`, of a `multipart/form-data` body (RFC 7578). Without a file it is an error. */
@@ -34,7 +34,7 @@ public:
         upload.file_ = std::move(files.front());
         return upload;
     }
-    static void describe(std::vector<Argument>& out) { out.push_back(detail::describe_files(Name.view(), detail::FileCount::one)); }
+    static void describe(std::vector<Argument>& out) { detail::declare_files(out, Name.view(), detail::FileCount::one); }
 
 private:
     UploadedFile file_;
@@ -54,7 +54,7 @@ public:
         if (!detail::extract_files(in, Name.view(), detail::FileCount::any, uploads.files_)) return std::nullopt;
         return uploads;
     }
-    static void describe(std::vector<Argument>& out) { out.push_back(detail::describe_files(Name.view(), detail::FileCount::any)); }
+    static void describe(std::vector<Argument>& out) { detail::declare_files(out, Name.view(), detail::FileCount::any); }
 
 private:
     std::vector<UploadedFile> files_;

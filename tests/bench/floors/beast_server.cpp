@@ -1,5 +1,6 @@
 // A server of the usual kind on Boost.Beast, to be held against: beast_server [PORT]. It answers what bench_server answers, with
-// http::async_read and http::async_write over a tcp_stream, its timer, and nlohmann's JSON.
+// http::async_read and http::async_write over a tcp_stream, its timer, and nlohmann's JSON. Its handlers take and give structs, as those
+// of bench_server do: nlohmann's macro turns trees into them and back.
 #include <charconv>
 #include <cstdio>
 #include <cstdlib>
@@ -7,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -39,18 +41,56 @@ Response answer(const Request& request, http::status status, const json& body) {
     return answer(request, status, body.dump(), "application/json");
 }
 
-bool is_item(const json& item) {
-    const std::size_t name = item.at("name").get<std::string>().size();
-    const double price = item.at("price");
-    const int quantity = item.at("quantity");
-    return name >= 1 && name <= 80 && price >= 0 && price <= 1e6 && quantity >= 0 && quantity <= 10'000 && item.at("tags").size() <= 8;
+struct NewItem {
+    std::string name;
+    std::string description;
+    double price = 0;
+    int quantity = 0;
+    std::vector<std::string> tags;
+    bool active = false;
+};
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(NewItem, name, description, price, quantity, tags, active)
+
+struct Item {
+    int id = 0;
+    std::string name;
+    std::string description;
+    double price = 0;
+    int quantity = 0;
+    std::vector<std::string> tags;
+    bool active = false;
+};
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Item, id, name, description, price, quantity, tags, active)
+
+struct Entry {
+    int id = 0;
+    std::string title;
+    std::string note;
+    double score = 0;
+};
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Entry, id, title, note, score)
+
+struct Listing {
+    int item = 0;
+    std::string q;
+    std::vector<Entry> entries;
+};
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Listing, item, q, entries)
+
+bool is_good(const NewItem& item) {
+    return !item.name.empty() && item.name.size() <= 80 && item.price >= 0 && item.price <= 1e6 && item.quantity >= 0 &&
+           item.quantity <= 10'000 && item.tags.size() <= 8;
 }
 
 Response keep(const Request& request) {
-    json item = json::parse(request.body(), nullptr, false);
-    if (item.is_discarded() || !is_item(item)) return answer(request, http::status::bad_request, {{"detail", "wrong"}});
-    item["id"] = 1;
-    return answer(request, http::status::created, item);
+    try {
+        NewItem item = json::parse(request.body()).get<NewItem>();
+        if (!is_good(item)) return answer(request, http::status::bad_request, {{"detail", "wrong"}});
+        const Item kept{1, std::move(item.name), std::move(item.description), item.price, item.quantity, std::move(item.tags), item.active};
+        return answer(request, http::status::created, kept);
+    } catch (const json::exception&) {
+        return answer(request, http::status::bad_request, {{"detail", "wrong"}});
+    }
 }
 
 std::string parameter(std::string_view target, std::string_view name) {
@@ -64,11 +104,11 @@ Response list(const Request& request, std::string_view target) {
     int id = 0;
     std::from_chars(target.data() + 7, target.data() + target.size(), id);
     const int limit = std::atoi(parameter(target, "limit=").c_str());
-    json entries = json::array();
+    Listing listing{id, parameter(target, "q="), {}};
     for (int i = 0; i < limit; ++i) {
-        entries.push_back({{"id", id + i}, {"title", "An entry of the listing"}, {"note", "something said of it, in a line"}, {"score", 0.25 * i}});
+        listing.entries.push_back({id + i, "An entry of the listing", "something said of it, in a line", 0.25 * i});
     }
-    return answer(request, http::status::ok, {{"item", id}, {"q", parameter(target, "q=")}, {"entries", std::move(entries)}});
+    return answer(request, http::status::ok, listing);
 }
 
 Response respond(const Request& request) {
