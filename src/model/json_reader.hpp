@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -43,8 +44,16 @@ public:
     bool next(char close);
     /** A name and its colon. */
     std::string_view key();
+    /** Step over `text` if it comes next, such as a name as it is written, with its colon. */
+    bool take(std::string_view text) noexcept {
+        const bool comes = static_cast<std::size_t>(end_ - at_) >= text.size() && std::memcmp(at_, text.data(), text.size()) == 0;
+        if (comes) at_ += text.size();
+        return comes;
+    }
     /** A string, the next character being a quote. */
     std::string_view string();
+    /** Whether the last string stood in the text as it is: it holds no control character then, NUL included. */
+    [[nodiscard]] bool is_verbatim(std::string_view last) const noexcept { return last.data() != scratch_.data(); }
     /** The first lone surrogate of the last string, 0 when there was none; it stands there as U+FFFD. */
     [[nodiscard]] std::uint32_t lone_surrogate() const noexcept { return surrogate_; }
     JsonNumber number();

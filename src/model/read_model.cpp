@@ -7,10 +7,8 @@ namespace {
 
 constexpr std::size_t no_field = static_cast<std::size_t>(-1);
 
-/** Clients mostly send fields in the order they are declared in, so the one after the last is tried first. */
-std::size_t find_field(const ModelInfo& model, std::string_view name, std::size_t expected) noexcept {
+std::size_t find_field(const ModelInfo& model, std::string_view name) noexcept {
     const auto& fields = model.fields;
-    if (expected < fields.size() && !fields[expected].hidden && fields[expected].name == name) return expected;
     for (std::size_t i = 0; i < fields.size(); ++i) {
         if (fields[i].hidden) continue;
         if (fields[i].name == name || (!fields[i].alias.empty() && fields[i].alias == name)) return i;
@@ -35,15 +33,25 @@ public:
 
 private:
     void read_item() {
-        const std::string_view name = in_.key();
-        if (in_.failed()) return;
-        const std::size_t index = find_field(model_, name, expected_);
-        if (index == no_field) return skip_unknown(name);
+        std::size_t index = expected_;
+        if (!takes_expected()) {
+            const std::string_view name = in_.key();
+            if (in_.failed()) return;
+            index = find_field(model_, name);
+            if (index == no_field) return skip_unknown(name);
+        }
         expected_ = index + 1;
         const std::uint64_t bit = std::uint64_t{1} << index;
         if ((seen_ & bit) != 0) return in_.fail("a name is given twice");
         seen_ |= bit;
         read_field(model_.fields[index], bit);
+    }
+
+    /** Clients mostly send fields in the order they are declared in, and write names as we do: the one after the last is tried first. */
+    bool takes_expected() noexcept {
+        if (expected_ >= model_.fields.size()) return false;
+        const FieldInfo& field = model_.fields[expected_];
+        return !field.hidden && in_.take(field.key);
     }
 
     void skip_unknown(std::string_view name) {

@@ -61,7 +61,7 @@ public:
             case Kind::boolean: return boolean(without_outer_blanks(text), out);
             case Kind::integer: return integer(without_outer_blanks(text), type, out);
             case Kind::number: return real(without_outer_blanks(text), type, out);
-            case Kind::string: return void(take_string(text, *static_cast<std::string*>(out), rules_, at_, found_));
+            case Kind::string: return void(take_string(text, Nul::possible, *static_cast<std::string*>(out), rules_, at_, found_));
             case Kind::enumeration: return take_enumerator(without_outer_blanks(text), type, out, rules_, at_, found_);
             case Kind::text: return form(without_outer_blanks(text), type, out);
             case Kind::list: return single_item(text, type, out);
@@ -138,10 +138,10 @@ void read_text_value(std::string_view text, const TypeInfo& type, void* out, con
     if (found.count() == before) check_value(rules, type, out, at, found);
 }
 
-bool take_string(std::string_view text, std::string& out, const FieldRules& rules, const Trail& at, Findings& found) {
+bool take_string(std::string_view text, Nul nul, std::string& out, const FieldRules& rules, const Trail& at, Findings& found) {
     if (!rules.keep_blanks) text = without_outer_blanks(text);
     if (text.empty() && !rules.allow_blank) return found.add(at, rules, "blank", "This field may not be blank."), false;
-    if (text.find('\0') != std::string_view::npos) {
+    if (nul == Nul::possible && text.find('\0') != std::string_view::npos) {
         return found.add(at, rules, "null_characters_not_allowed", "Null characters are not allowed."), false;
     }
     out.assign(text);

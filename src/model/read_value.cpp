@@ -109,7 +109,8 @@ private:
         if (first != '"') return refuse("invalid", "Not a valid string.");
         const std::string_view text = in_.string();
         if (in_.failed() || !is_whole()) return;
-        take_string(text, *static_cast<std::string*>(out), rules_, at_, found_);
+        const Nul nul = in_.is_verbatim(text) ? Nul::impossible : Nul::possible;
+        take_string(text, nul, *static_cast<std::string*>(out), rules_, at_, found_);
     }
 
     bool is_whole() {

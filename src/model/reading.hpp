@@ -25,8 +25,9 @@ void read_any(Reading& reading, Json& out, const Trail& at);
 void take_text(std::string_view text, const TypeInfo& type, void* out, const FieldRules& rules, const Trail& at, Findings& found);
 /** And the value's rules are checked. */
 void read_text_value(std::string_view text, const TypeInfo& type, void* out, const FieldRules& rules, const Trail& at, Findings& found);
+enum class Nul : bool { impossible, possible };
 /** A string's rules that come before all others: no NUL, trimmed, not blank. False when it is refused. */
-bool take_string(std::string_view text, std::string& out, const FieldRules& rules, const Trail& at, Findings& found);
+bool take_string(std::string_view text, Nul nul, std::string& out, const FieldRules& rules, const Trail& at, Findings& found);
 /** An enumerator by its name. */
 void take_enumerator(std::string_view name, const TypeInfo& type, void* out, const FieldRules& rules, const Trail& at,
                      Findings& found);
