@@ -10,6 +10,7 @@
 #include "openapi/document.hpp"
 #include "openapi/page_files.hpp"
 #include "openapi/pages.hpp"
+#include "openapi/translation.hpp"
 #include "openapi/yaml.hpp"
 #include "server/app_core.hpp"
 
@@ -131,7 +132,8 @@ void add_documentation_endpoints(AppCore& core) {
 }
 
 void write_documentation(AppCore& core, const Pipeline& pipeline, std::vector<std::string>& mistakes) {
-    const OrderedJson document = openapi_document(pipeline, core.info, mistakes);
+    OrderedJson document = openapi_document(pipeline, core.info, mistakes);
+    translate(document, core.settings.openapi.version, mistakes);
     core.documentation.json = made(document.dump(-1, ' ', false, OrderedJson::error_handler_t::replace), "application/json");
     core.documentation.yaml = made(to_yaml(document), "application/yaml");
     const DocsSettings& docs = core.settings.docs;

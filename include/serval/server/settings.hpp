@@ -11,6 +11,7 @@
 #include <vector>
 
 #include <serval/logging/log_settings.hpp>
+#include <serval/openapi/openapi_version.hpp>
 #include <serval/problem/invalid_input.hpp>
 #include <serval/server/limits.hpp>
 #include <serval/server/listen_address.hpp>
@@ -32,6 +33,11 @@ struct DocsSettings {
     std::string swagger = "/docs";
     std::string redoc = "/redoc";
     std::string assets = "/docs-assets";   // the pages' scripts and styles, when the component docs-ui is linked
+};
+
+/** How the document is written that the API describes itself by. */
+struct OpenApiSettings {
+    OpenApiVersion version = OpenApiVersion::v3_1;
 };
 
 /** A setting of a program's own that gets a flag and a line in `--help`: `{"database.path", "Where the books are kept"}`
@@ -82,6 +88,7 @@ public:
     Limits limits;
     LogSettings log;
     DocsSettings docs;
+    OpenApiSettings openapi;
 
     /** The defaults. */
     Settings();

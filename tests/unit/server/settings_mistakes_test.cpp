@@ -73,6 +73,7 @@ TEST_CASE("a value that its setting cannot take is refused with what it can take
         {"log.level", "loud", "\"loud\" is not one of debug, info, warning, error, off"},
         {"log.destination", "", "\"\" is not stderr, stdout or the path of a file"},
         {"docs.openapi", "openapi.json", "\"openapi.json\" is not a path that begins with /, or nothing"},
+        {"openapi.version", "2.0", "\"2.0\" is not one of 3.0, 3.1, 3.2"},
         {"limits.connections", "0", "\"0\" is not a whole number from 1 to 10000000"},
     }));
     REQUIRE(mistakes_of({"--set", key + "=" + value}) == All{key + "|--set|" + message});
