@@ -143,6 +143,9 @@ void write_documentation(AppCore& core, const Pipeline& pipeline, std::vector<st
     core.documentation.redoc = made(redoc_page(core.info, relative_url(docs.redoc, docs.openapi), files_for(docs.redoc, docs)));
 }
 
-std::string openapi_json(const AppCore& core) { return OrderedJson::parse(core.documentation.json.content).dump(2); }
+std::string openapi_text(const AppCore& core, DocumentFormat format) {
+    if (format == DocumentFormat::yaml) return core.documentation.yaml.content;
+    return OrderedJson::parse(core.documentation.json.content).dump(2) + '\n';
+}
 
 }  // namespace serval::detail

@@ -40,6 +40,15 @@ struct OpenApiSettings {
     OpenApiVersion version = OpenApiVersion::v3_1;
 };
 
+enum class DocumentFormat : std::uint8_t { json, yaml };
+
+/** What `./bookstore openapi` makes of the document; its flags `--format`, `--output` and `--check` say so. */
+struct DocumentOutput {
+    DocumentFormat format = DocumentFormat::json;
+    std::string file = {};   // where to write it; empty: it is printed
+    bool check = false;      // write nothing, and fail where the file holds anything else
+};
+
 /** A setting of a program's own that gets a flag and a line in `--help`: `{"database.path", "Where the books are kept"}`
     is set by `--database-path`. Those that are not declared are set all the same, see Settings.
 */
@@ -73,6 +82,7 @@ class Settings {
 public:
     Command command = Command::serve;
     std::string output;                                  // what `--help` and `--version` are to print
+    DocumentOutput document;                             // what the command `openapi` is to do
 
     std::vector<ListenAddress> listen{ListenAddress{}};
     unsigned threads = 0;                                // event loops; 0: as many as there are cores

@@ -13,7 +13,7 @@ namespace {
 
 Json document_of(App app) {
     app.build();
-    return Json::parse(detail::openapi_json(app.core()));
+    return Json::parse(detail::openapi_text(app.core(), DocumentFormat::json));
 }
 
 const Json& shop_document() {

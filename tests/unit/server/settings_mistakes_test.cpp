@@ -79,6 +79,17 @@ TEST_CASE("a value that its setting cannot take is refused with what it can take
     REQUIRE(mistakes_of({"--set", key + "=" + value}) == All{key + "|--set|" + message});
 }
 
+TEST_CASE("all that is wrong with the flags of the command openapi is told at once", "[server]") {
+    REQUIRE(mistakes_of({"openapi", "--format", "xml", "--check", "--formt", "json"}) ==
+            All{"|--format|\"xml\" is not one of json, yaml",
+                "|--check|needs --output FILE: the file that the document is compared with",
+                "|--formt|is no flag; did you mean --format?"});
+    REQUIRE(mistakes_of({"openapi", "--output"}) == All{"|--output|\"\" is not the path of a file"});
+    REQUIRE(mistakes_of({"openapi", "--output", "a", "--output", "b"}) == All{"|--output|takes one value, not 2"});
+    REQUIRE(mistakes_of({"routes", "--format", "yaml", "--check"}) ==
+            All{"|--format|is a flag of the command openapi alone", "|--check|is a flag of the command openapi alone"});
+}
+
 TEST_CASE("a setting that takes one value is not given two", "[server]") {
     REQUIRE(mistakes_of({"--threads", "1", "--threads", "2"}) == All{"threads|--threads|takes one value, not 2"});
 }
