@@ -119,18 +119,25 @@ bool has_mismatch(const OperationSource& source) {
 class OutcomeList {
 public:
     OutcomeList(const OperationSource& source, Components& components)
-        : source_{source}, components_{components}, problem_type_{source.plan.error_format.content_type()} {}
+        : source_{source},
+          components_{components},
+          problem_type_{source.plan.error_format.content_type()},
+          excluded_{source.levels.resolve(&Policies::excluded_responses)} {}
 
     /** @param may_miss  Whether a path may look right and stand for nothing. */
     Outcomes gather(bool may_miss) {
         add_declared();
-        add_refusals_of_access();
-        if (may_miss) add_problem(Status::not_found);
-        add_refusals_of_input();
+        if (source_.levels.nearest(&Policies::automatic_responses).value_or(true)) add_automatic(may_miss);
         return std::move(outcomes_);
     }
 
 private:
+    void add_automatic(bool may_miss) {
+        add_refusals_of_access();
+        if (may_miss) add_refusal(Status::not_found);
+        add_refusals_of_input();
+    }
+
     void add_declared() {
         for (DeclaredResponse response : declared_responses(source_.plan)) {
             if (response.status == Status::unauthorized && response.is_problem) response.status = refusal_of_the_unknown();
@@ -140,18 +147,18 @@ private:
 
     void add_refusals_of_access() {
         const Access access = access_of(source_);
-        if (access.tries_credentials || access.needs_user) add_problem(refusal_of_the_unknown());
-        if (access.may_forbid) add_problem(Status::forbidden);
-        if (!source_.levels.resolve(&Policies::throttles).empty()) add_problem(Status::too_many_requests);
+        if (access.tries_credentials || access.needs_user) add_refusal(refusal_of_the_unknown());
+        if (access.may_forbid) add_refusal(Status::forbidden);
+        if (!source_.levels.resolve(&Policies::throttles).empty()) add_refusal(Status::too_many_requests);
     }
 
     void add_refusals_of_input() {
-        if (source_.endpoint.handler->negotiates()) add_problem(Status::not_acceptable);
-        if (may_be_unreadable()) add_problem(Status::bad_request);
-        if (is_validated()) add_problem(status_of(source_.plan.invalid_input));
+        if (source_.endpoint.handler->negotiates()) add_refusal(Status::not_acceptable);
+        if (may_be_unreadable()) add_refusal(Status::bad_request);
+        if (is_validated()) add_refusal(status_of(source_.plan.invalid_input));
         if (!source_.takes_content()) return;
-        add_problem(Status::content_too_large);
-        add_problem(Status::unsupported_media_type);
+        add_refusal(Status::content_too_large);
+        add_refusal(Status::unsupported_media_type);
     }
 
     [[nodiscard]] bool may_be_unreadable() const { return source_.takes(Argument::Source::query) || source_.takes_content(); }
@@ -170,6 +177,10 @@ private:
     /** A 401 without a challenge leaves as a 403. */
     [[nodiscard]] Status refusal_of_the_unknown() const {
         return source_.plan.challenges.empty() ? Status::forbidden : Status::unauthorized;
+    }
+
+    void add_refusal(Status status) {
+        if (std::find(excluded_.begin(), excluded_.end(), status) == excluded_.end()) add_problem(status);
     }
 
     Outcome& add_problem(Status status) {
@@ -194,6 +205,7 @@ private:
     const OperationSource& source_;
     Components& components_;
     std::string problem_type_;
+    std::vector<Status> excluded_;
     Outcomes outcomes_;
 };
 

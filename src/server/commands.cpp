@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "server/app_core.hpp"
+#include "server/document_file.hpp"
 #include "server/documentation.hpp"
 #include "server/handed_in_sockets.hpp"
 #include "server/route_listing.hpp"
@@ -81,13 +82,24 @@ int serve(detail::AppCore& core) {
     return 0;
 }
 
+/** Print the document, write it, or compare it with what was written. */
+int give_document(const detail::AppCore& core) {
+    const DocumentOutput& output = core.settings.document;
+    const std::string document = detail::openapi_text(core, output.format);
+    const detail::DocumentFile file{output.file};
+    if (output.file.empty()) return print(document), 0;
+    if (!output.check) return file.write(document), 0;
+    if (file.holds(document)) return print("\"" + output.file + "\" is what the app says of itself."), 0;
+    return complain("\"" + output.file + "\" is not what the app says of itself any more: write it anew, with the same flags but --check.", failed);
+}
+
 int obey(detail::AppCore& core) {
     switch (core.settings.command) {
         case Command::serve: return serve(core);
         case Command::help:
         case Command::version: return print(core.settings.output), 0;
         case Command::routes: return core.build(), print(list_routes(core.pipeline())), 0;
-        case Command::openapi: return core.build(), print(detail::openapi_json(core)), 0;
+        case Command::openapi: return core.build(), give_document(core);
         case Command::check: return core.build(), print(core.settings.describe() + "\nThe app has no mistakes."), 0;
     }
     return misused;

@@ -10,6 +10,7 @@
 #include "openapi/document.hpp"
 #include "openapi/page_files.hpp"
 #include "openapi/pages.hpp"
+#include "openapi/translation.hpp"
 #include "openapi/yaml.hpp"
 #include "server/app_core.hpp"
 
@@ -131,7 +132,8 @@ void add_documentation_endpoints(AppCore& core) {
 }
 
 void write_documentation(AppCore& core, const Pipeline& pipeline, std::vector<std::string>& mistakes) {
-    const OrderedJson document = openapi_document(pipeline, core.info, mistakes);
+    OrderedJson document = openapi_document(pipeline, core.info, mistakes);
+    translate(document, core.settings.openapi.version, mistakes);
     core.documentation.json = made(document.dump(-1, ' ', false, OrderedJson::error_handler_t::replace), "application/json");
     core.documentation.yaml = made(to_yaml(document), "application/yaml");
     const DocsSettings& docs = core.settings.docs;
@@ -141,6 +143,9 @@ void write_documentation(AppCore& core, const Pipeline& pipeline, std::vector<st
     core.documentation.redoc = made(redoc_page(core.info, relative_url(docs.redoc, docs.openapi), files_for(docs.redoc, docs)));
 }
 
-std::string openapi_json(const AppCore& core) { return OrderedJson::parse(core.documentation.json.content).dump(2); }
+std::string openapi_text(const AppCore& core, DocumentFormat format) {
+    if (format == DocumentFormat::yaml) return core.documentation.yaml.content;
+    return OrderedJson::parse(core.documentation.json.content).dump(2) + '\n';
+}
 
 }  // namespace serval::detail

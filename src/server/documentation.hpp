@@ -4,6 +4,8 @@
 #include <string_view>
 #include <vector>
 
+#include <serval/server/settings.hpp>
+
 namespace serval {
 class Pipeline;
 }
@@ -36,7 +38,7 @@ void add_documentation_endpoints(AppCore& core);
 /** Make the documentation of what `pipeline` serves; mistakes that show only then are added to `mistakes`. */
 void write_documentation(AppCore& core, const Pipeline& pipeline, std::vector<std::string>& mistakes);
 
-/** The OpenAPI document of an app that was built, as JSON laid out for people. */
-[[nodiscard]] std::string openapi_json(const AppCore& core);
+/** The OpenAPI document of an app that was built, laid out for people. */
+[[nodiscard]] std::string openapi_text(const AppCore& core, DocumentFormat format);
 
 }  // namespace serval::detail

@@ -19,6 +19,7 @@ constexpr std::array<std::string_view, 2> invalid_inputs{"400", "422"};
 constexpr std::array<std::string_view, 5> log_levels{"debug", "info", "warning", "error", "off"};
 constexpr std::array<std::string_view, 2> log_formats{"text", "json"};
 constexpr std::array<std::string_view, 3> logged_queries{"whole", "names", "none"};
+constexpr std::array<std::string_view, 3> openapi_versions{"3.0", "3.1", "3.2"};
 
 /** The member at the end of `Path`: `at<&Settings::limits, &Limits::connections>(settings)`. */
 template <auto... Path>
@@ -183,7 +184,9 @@ constexpr std::array forms{
     text<path_text, &S::docs, &DocsSettings::openapi>("docs.openapi", "PATH", "OpenAPI document"),
     text<path_text, &S::docs, &DocsSettings::swagger>("docs.swagger", "PATH", "Swagger UI"),
     text<path_text, &S::docs, &DocsSettings::redoc>("docs.redoc", "PATH", "ReDoc"),
-    text<path_text, &S::docs, &DocsSettings::assets>("docs.assets", "PATH", "What the pages load, with component docs-ui")};
+    text<path_text, &S::docs, &DocsSettings::assets>("docs.assets", "PATH", "What the pages load, with component docs-ui"),
+    choice<openapi_versions, &S::openapi, &OpenApiSettings::version>("openapi.version", "3.0|3.1|3.2",
+                                                                     "The version of OpenAPI that the document is written in")};
 
 }  // namespace
 

@@ -1,3 +1,4 @@
+#include "server/document_flags.hpp"
 #include "server/near_miss.hpp"
 #include "server/setting_forms.hpp"
 #include "server/settings_source.hpp"
@@ -20,7 +21,7 @@ struct CommandWord {
 constexpr std::array<CommandWord, 4> command_words{{
     {"serve", Command::serve, "Answer requests until told to stop (what happens when no command is given)"},
     {"routes", Command::routes, "Print every endpoint with what a request to it goes through"},
-    {"openapi", Command::openapi, "Print the OpenAPI document"},
+    {"openapi", Command::openapi, "Print the OpenAPI document, or write it into a file, or compare it with one"},
     {"check", Command::check, "Build the app without serving, and print every setting with where it comes from"},
 }};
 
@@ -38,6 +39,7 @@ public:
             app_.add_subcommand(std::string{word.word}, std::string{word.help})->fallthrough()->set_help_flag();
         }
         add_options();
+        document_.emplace(app_);
     }
 
     SettingsSource read(std::vector<std::string> arguments) {
@@ -49,6 +51,7 @@ public:
             source.mistakes.push_back({"", "command line", error.what()});
         }
         read_command(source);
+        document_->read(source);
         for (const Flag& flag : flags_) read_flag(flag, source);
         if (file_->count() > 0) source.file = GivenSetting{"config", {file_->results().back()}, "--config"};
         for (const std::string& text : set_->results()) read_set(text, source);
@@ -140,6 +143,7 @@ private:
 
     void refuse_flag(const std::string& flag, SettingsSource& source) const {
         std::vector<std::string> names{"--help", "--version", "--config", "--set"};
+        names.insert(names.end(), DocumentFlags::names.begin(), DocumentFlags::names.end());
         for (const Flag& known : flags_) names.push_back(known.name);
         source.mistakes.push_back({"", flag, "is no flag" + did_you_mean(flag, names)});
     }
@@ -161,6 +165,7 @@ private:
     CLI::Option* version_ = nullptr;
     CLI::Option* file_ = nullptr;
     CLI::Option* set_ = nullptr;
+    std::optional<DocumentFlags> document_;   // behind Serval's own settings in --help
 };
 
 }  // namespace

@@ -63,6 +63,7 @@ Settings Settings::from(const std::vector<std::string>& arguments, const std::ve
     SettingsSource flags = read_arguments(arguments, program);
     settings.command = flags.command;
     settings.output = std::move(flags.output);
+    settings.document = std::move(flags.document);
     if (settings.command == Command::help || settings.command == Command::version) return settings;
 
     SettingsSource variables = read_environment(environment, program.environment_prefix);

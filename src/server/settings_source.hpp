@@ -23,6 +23,7 @@ struct SettingsSource {
     std::optional<GivenSetting> file;   // the settings file to read, where the source names one
     Command command = Command::serve;
     std::string output;
+    DocumentOutput document;
 };
 
 [[nodiscard]] SettingsSource read_arguments(const std::vector<std::string>& arguments, const Program& program);

@@ -31,13 +31,27 @@ install_tools() {
     npm ci --no-audit --no-fund --loglevel=error
 }
 
-# describe <name> <app>: the document, held against the rules, and the client that is made of it.
-describe() {
-    say "$1: the document, against Redocly's recommended rules, warnings counting as errors"
-    "$2" --set "database.path=$1.db" openapi >"$1.json"
-    npx --no-install redocly lint "$1.json" --config redocly.yaml --format stylish 2>&1 | tee lint.txt
+# lint <document>: against Redocly's recommended rules, warnings counting as errors
+lint() {
+    say "$1, against Redocly's recommended rules"
+    npx --no-install redocly lint "$1" --config redocly.yaml --format stylish 2>&1 | tee lint.txt
     grep -q 'Your API description is valid' lint.txt
     if grep -qE '[0-9]+ warning' lint.txt; then return 1; fi
+}
+
+# other_version <name> <app> <version>: the document in another version of OpenAPI, held against its rules and its schema.
+other_version() {
+    "$2" --set "database.path=$1.db" openapi --openapi-version "$3" >"$1_$3.json"
+    lint "$1_$3.json"
+    node validate.mjs "$3" "$1_$3.json"
+}
+
+# describe <name> <app>: the document in each version, and the client that is made of it.
+describe() {
+    "$2" --set "database.path=$1.db" openapi >"$1.json"
+    lint "$1.json"
+    other_version "$1" "$2" 3.0
+    other_version "$1" "$2" 3.2
     npx --no-install openapi-typescript "$1.json" --default-non-nullable=false --output "$1_schema.d.ts"
 }
 
@@ -62,7 +76,7 @@ stop_app() {
 talk() {
     say "$1: the OpenAPI 3.1 schema, the YAML form against the JSON form, and the client against the app"
     start_app "$2" --set "database.path=$1.db"
-    node validate.mjs "$1.json" "$url/openapi.yaml"
+    node validate.mjs 3.1 "$1.json" "$url/openapi.yaml"
     node "$1.js" "$url"
     stop_app
 }

@@ -24,6 +24,7 @@ struct Book {
     int id = 0;
     std::string title;
     Author author;
+    std::optional<Author> translator;
     std::optional<Genre> genre;
     std::map<std::string, double> prices;
     std::string note;

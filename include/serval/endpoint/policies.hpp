@@ -148,6 +148,8 @@ struct Policies {
     std::optional<bool> hidden;              // from the documentation
     std::vector<DeclaredResponse> responses;   // beyond those of handlers' results
     std::vector<ResponseHeader> response_headers;
+    std::optional<bool> automatic_responses;   // documented beside those that are declared
+    Setting<Status> excluded_responses;        // of them
     std::vector<std::string> tags;
 };
 
@@ -258,6 +260,23 @@ public:
         header.read = &detail::read_back_text<T>;
         return response_header(std::move(header));
     }
+    /** Document what the stages before the handler may answer with a status of 400 and up, as is done where nothing is said.
+        `automatic_responses(none)` leaves the documentation with what is declared.
+    */
+    Self& automatic_responses() { return policies().automatic_responses = true, self(); }
+    Self& automatic_responses(None) { return policies().automatic_responses = false, self(); }
+    /** Leave automatic responses of these statuses out of the documentation, beside those that the levels around this one leave out.
+        What is declared stays: `exclude_responses(Status::not_acceptable)`.
+    */
+    template <class... Statuses>
+    Self& exclude_responses(Statuses... statuses) {
+        static_assert(sizeof...(Statuses) != 0 && (std::same_as<Statuses, Status> && ...),
+                      "exclude_responses takes statuses (Status::not_acceptable and its like), or `none` alone.");
+        policies().excluded_responses.add({statuses...});
+        return self();
+    }
+    /** Leave out nothing of what the levels around this one leave out. */
+    Self& exclude_responses(None) { return policies().excluded_responses.replace({}), self(); }
     /** Still there, better not used any more; `deprecated(none)` is the contrary. */
     Self& deprecated() { return policies().deprecated = true, self(); }
     Self& deprecated(None) { return policies().deprecated = false, self(); }

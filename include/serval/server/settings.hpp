@@ -11,6 +11,7 @@
 #include <vector>
 
 #include <serval/logging/log_settings.hpp>
+#include <serval/openapi/openapi_version.hpp>
 #include <serval/problem/invalid_input.hpp>
 #include <serval/server/limits.hpp>
 #include <serval/server/listen_address.hpp>
@@ -32,6 +33,20 @@ struct DocsSettings {
     std::string swagger = "/docs";
     std::string redoc = "/redoc";
     std::string assets = "/docs-assets";   // the pages' scripts and styles, when the component docs-ui is linked
+};
+
+/** How the document is written that the API describes itself by. */
+struct OpenApiSettings {
+    OpenApiVersion version = OpenApiVersion::v3_1;
+};
+
+enum class DocumentFormat : std::uint8_t { json, yaml };
+
+/** What `./bookstore openapi` makes of the document; its flags `--format`, `--output` and `--check` say so. */
+struct DocumentOutput {
+    DocumentFormat format = DocumentFormat::json;
+    std::string file = {};   // where to write it; empty: it is printed
+    bool check = false;      // write nothing, and fail where the file holds anything else
 };
 
 /** A setting of a program's own that gets a flag and a line in `--help`: `{"database.path", "Where the books are kept"}`
@@ -67,6 +82,7 @@ class Settings {
 public:
     Command command = Command::serve;
     std::string output;                                  // what `--help` and `--version` are to print
+    DocumentOutput document;                             // what the command `openapi` is to do
 
     std::vector<ListenAddress> listen{ListenAddress{}};
     unsigned threads = 0;                                // event loops; 0: as many as there are cores
@@ -82,6 +98,7 @@ public:
     Limits limits;
     LogSettings log;
     DocsSettings docs;
+    OpenApiSettings openapi;
 
     /** The defaults. */
     Settings();

@@ -20,7 +20,7 @@ struct Other {
 
 Json document_of(App& app) {
     app.build();
-    return Json::parse(detail::openapi_json(app.core()));
+    return Json::parse(detail::openapi_text(app.core(), DocumentFormat::json));
 }
 
 Json parse(const char* text) { return Json::parse(text); }

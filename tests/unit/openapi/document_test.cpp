@@ -13,7 +13,7 @@ namespace {
 
 Json document_of(App app) {
     app.build();
-    return Json::parse(detail::openapi_json(app.core()));
+    return Json::parse(detail::openapi_text(app.core(), DocumentFormat::json));
 }
 
 const Json& shop_document() {
@@ -172,6 +172,34 @@ TEST_CASE("what the stages before the handler answer is described", "[openapi]")
     CHECK(shared["TooManyRequests"]["headers"].contains("Retry-After"));
     CHECK(shared["Unauthorized"]["headers"].contains("WWW-Authenticate"));
     CHECK(shared["NotFound"]["content"]["application/problem+json"]["schema"] == reference("schemas/Problem"));
+}
+
+TEST_CASE("that automatic responses are documented is said at any level, and the nearest wins", "[openapi]") {
+    App app{test::settings()};
+    app.automatic_responses(none);
+    app.get<"/bare">([](Query<"q", int>) { return std::optional<Thing>{}; }).response(Status::gone);
+    auto group = app.group<"/full">();
+    group.automatic_responses();
+    group.get<"">([](Query<"q", int>) { return Thing{}; });
+    group.get<"/not">([](Query<"q", int>) { return Thing{}; }).automatic_responses(none);
+    const Json paths = document_of(std::move(app))["paths"];
+    CHECK(keys(paths["/bare"]["get"]["responses"]) == std::vector<std::string>{"200", "404", "410"});
+    CHECK(keys(paths["/full"]["get"]["responses"]) == std::vector<std::string>{"200", "400", "406"});
+    CHECK(keys(paths["/full/not"]["get"]["responses"]) == std::vector<std::string>{"200"});
+}
+
+TEST_CASE("automatic responses that any level excludes are left out, and one that is declared stays", "[openapi]") {
+    App app{test::settings()};
+    app.exclude_responses(Status::not_acceptable);
+    auto group = app.group<"/x">();
+    group.exclude_responses(Status::bad_request, Status::not_found);
+    group.get<"/{id}">([](Path<"id", int>, Query<"q", int>) { return Thing{}; });
+    group.get<"/{id}/found">([](Path<"id", int>, Query<"q", int>) { return std::optional<Thing>{}; });
+    group.get<"/{id}/all">([](Path<"id", int>, Query<"q", int>) { return Thing{}; }).exclude_responses(none);
+    const Json paths = document_of(std::move(app))["paths"];
+    CHECK(keys(paths["/x/{id}"]["get"]["responses"]) == std::vector<std::string>{"200"});
+    CHECK(keys(paths["/x/{id}/found"]["get"]["responses"]) == std::vector<std::string>{"200", "404"});
+    CHECK(keys(paths["/x/{id}/all"]["get"]["responses"]) == std::vector<std::string>{"200", "400", "404", "406"});
 }
 
 TEST_CASE("whom nobody challenges is told of a 403 instead of a 401", "[openapi]") {

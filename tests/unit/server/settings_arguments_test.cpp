@@ -42,9 +42,25 @@ TEST_CASE("help is a command that names every flag, whatever else is wrong", "[s
     REQUIRE_THAT(settings.output, Catch::Contains("--no-log-access") && !Catch::Contains("{false}"));
     for (const auto* text :
          {"--listen", "--tls-key", "--limits-body-octets", "[1MiB]", "--set", "--config", "--database-path",
-          "Where the books are kept", "SERVAL_LIMITS__BODY_OCTETS", "serve", "routes", "openapi", "check"}) {
+          "Where the books are kept", "SERVAL_LIMITS__BODY_OCTETS", "serve", "routes", "openapi", "check", "--format", "--output", "--check"}) {
         REQUIRE_THAT(settings.output, Catch::Contains(text));
     }
+}
+
+TEST_CASE("the command openapi is told in what form to write the document, and where", "[server]") {
+    const auto document_of = [](std::vector<std::string> arguments) {
+        arguments.insert(arguments.begin(), "openapi");
+        return Settings::from(arguments, {}).document;
+    };
+    REQUIRE(document_of({}).format == DocumentFormat::json);
+    REQUIRE(document_of({}).file.empty());
+    REQUIRE(document_of({"--format", "yaml"}).format == DocumentFormat::yaml);
+    REQUIRE(document_of({"--output", "api.json"}).file == "api.json");
+    REQUIRE(document_of({"--output=api.yml"}).format == DocumentFormat::yaml);
+    REQUIRE(document_of({"--output", "api.yaml", "--format", "json"}).format == DocumentFormat::json);
+    REQUIRE_FALSE(document_of({"--output", "api.json"}).check);
+    REQUIRE(document_of({"--check", "--output", "api.json"}).check);
+    REQUIRE(Settings::from({"openapi", "--openapi-version", "3.0"}, {}).openapi.version == OpenApiVersion::v3_0);
 }
 
 TEST_CASE("the version is a command that says the program's name and version", "[server]") {

@@ -73,9 +73,21 @@ TEST_CASE("a value that its setting cannot take is refused with what it can take
         {"log.level", "loud", "\"loud\" is not one of debug, info, warning, error, off"},
         {"log.destination", "", "\"\" is not stderr, stdout or the path of a file"},
         {"docs.openapi", "openapi.json", "\"openapi.json\" is not a path that begins with /, or nothing"},
+        {"openapi.version", "2.0", "\"2.0\" is not one of 3.0, 3.1, 3.2"},
         {"limits.connections", "0", "\"0\" is not a whole number from 1 to 10000000"},
     }));
     REQUIRE(mistakes_of({"--set", key + "=" + value}) == All{key + "|--set|" + message});
+}
+
+TEST_CASE("all that is wrong with the flags of the command openapi is told at once", "[server]") {
+    REQUIRE(mistakes_of({"openapi", "--format", "xml", "--check", "--formt", "json"}) ==
+            All{"|--format|\"xml\" is not one of json, yaml",
+                "|--check|needs --output FILE: the file that the document is compared with",
+                "|--formt|is no flag; did you mean --format?"});
+    REQUIRE(mistakes_of({"openapi", "--output"}) == All{"|--output|\"\" is not the path of a file"});
+    REQUIRE(mistakes_of({"openapi", "--output", "a", "--output", "b"}) == All{"|--output|takes one value, not 2"});
+    REQUIRE(mistakes_of({"routes", "--format", "yaml", "--check"}) ==
+            All{"|--format|is a flag of the command openapi alone", "|--check|is a flag of the command openapi alone"});
 }
 
 TEST_CASE("a setting that takes one value is not given two", "[server]") {

@@ -29,6 +29,7 @@ TEST_CASE("settings that nobody set are the defaults", "[server]") {
     REQUIRE(settings.limits.body_octets == 1024 * 1024);
     REQUIRE(settings.log.level == LogLevel::info);
     REQUIRE(settings.docs.openapi == "/openapi.json");
+    REQUIRE(settings.openapi.version == OpenApiVersion::v3_1);
     for (const auto& entry : settings.entries()) REQUIRE(entry.source == "default");
 }
 
