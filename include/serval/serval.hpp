@@ -29,6 +29,8 @@
 #include <serval/serialization/response_mismatch.hpp>
 #include <serval/serialization/result.hpp>
 #include <serval/server/app.hpp>
+#include <serval/store/memory_store.hpp>
+#include <serval/store/store.hpp>
 #include <serval/tasks/on_worker.hpp>
 #include <serval/tasks/sleep.hpp>
 #include <serval/tasks/task.hpp>
