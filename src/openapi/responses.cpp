@@ -23,6 +23,12 @@ OrderedJson describe_known_header(const std::string& name) {
     if (name == "Retry-After") {
         return {{"description", "When to try again, in seconds."}, {"schema", {{"type", "integer"}, {"minimum", 0}}}};
     }
+    if (name == "RateLimit-Policy") {
+        return {{"description", "The quotas (q) that hold, each in its window (w) of seconds."}, {"schema", {{"type", "string"}}}};
+    }
+    if (name == "RateLimit") {
+        return {{"description", "What remains (r) of each quota, and in how many seconds there is more (t)."}, {"schema", {{"type", "string"}}}};
+    }
     if (name == "WWW-Authenticate") {
         return {{"description", "How to say who asks."}, {"schema", {{"type", "string"}}}};
     }
@@ -127,6 +133,7 @@ public:
         add_refusals_of_access();
         if (may_miss) add_problem(Status::not_found);
         add_refusals_of_input();
+        add_rate_limit_fields();
         return std::move(outcomes_);
     }
 
@@ -142,7 +149,7 @@ private:
         const Access access = access_of(source_);
         if (access.tries_credentials || access.needs_user) add_problem(refusal_of_the_unknown());
         if (access.may_forbid) add_problem(Status::forbidden);
-        if (!source_.levels.resolve(&Policies::throttles).empty()) add_problem(Status::too_many_requests);
+        if (is_throttled()) add_problem(Status::too_many_requests);
     }
 
     void add_refusals_of_input() {
@@ -153,6 +160,17 @@ private:
         add_problem(Status::content_too_large);
         add_problem(Status::unsupported_media_type);
     }
+
+    /** In what is answered once the throttles have been asked. */
+    void add_rate_limit_fields() {
+        if (!is_throttled() || !source_.levels.nearest(&Policies::rate_limit_fields).value_or(false)) return;
+        for (auto& [status, outcome] : outcomes_) {
+            if (!is_success(status) && status != Status::too_many_requests) continue;
+            for (const char* name : {"RateLimit-Policy", "RateLimit"}) outcome.add_header(name, describe_known_header(name));
+        }
+    }
+
+    [[nodiscard]] bool is_throttled() const { return !source_.levels.resolve(&Policies::throttles).empty(); }
 
     [[nodiscard]] bool may_be_unreadable() const { return source_.takes(Argument::Source::query) || source_.takes_content(); }
 

@@ -13,7 +13,7 @@
 namespace serval {
 namespace {
 
-using Time = Store::Time;
+using Time = SharedStore::Time;
 
 constexpr std::size_t shard_count = 16;
 
@@ -38,8 +38,8 @@ std::size_t shard_of(std::string_view key) { return std::hash<std::string_view>{
 /** Holds the shards of several keys, always in the same order, so that two who want the same ones do not wait for each other. */
 class HeldShards {
 public:
-    HeldShards(std::array<Shard, shard_count>& shards, std::span<const Claim> claims) : shards_{shards} {
-        for (const Claim& claim : claims) held_ |= 1U << shard_of(claim.key);
+    HeldShards(std::array<Shard, shard_count>& shards, std::span<const AllowanceClaim> claims) : shards_{shards} {
+        for (const AllowanceClaim& claim : claims) held_ |= 1U << shard_of(claim.key);
         for_each([](Shard& shard) { shard.mutex.lock(); });
     }
     ~HeldShards() {
@@ -60,8 +60,8 @@ private:
     std::uint32_t held_ = 0;
 };
 
-Time expiry(Time now, Store::Duration ttl) {
-    return ttl < std::chrono::floor<Store::Duration>(Time::max() - now) ? now + ttl : Time::max();
+Time expiry(Time now, SharedStore::Duration ttl) {
+    return ttl < std::chrono::floor<SharedStore::Duration>(Time::max() - now) ? now + ttl : Time::max();
 }
 
 void put(BoundedTable<std::string>& values, std::string_view key, std::string value, Time expires, Time now) {
@@ -112,18 +112,18 @@ public:
         return act(shard.values, time);
     }
 
-    bool take(std::span<Claim> claims, Taking taking) {
+    bool take(std::span<AllowanceClaim> claims, Taking taking) {
         const Time time = now();
         const HeldShards held{shards_, claims};
         bool all = true;
-        for (Claim& claim : claims) all = stand(claim, time) && all;
+        for (AllowanceClaim& claim : claims) all = stand(claim, time) && all;
         if (!all || taking == Taking::nothing) return false;
-        for (Claim& claim : claims) take(claim, time);
+        for (AllowanceClaim& claim : claims) take(claim, time);
         return true;
     }
 
 private:
-    bool stand(Claim& claim, Time time) {
+    bool stand(AllowanceClaim& claim, Time time) {
         auto& windows = windows_of(claim);
         auto* const entry = windows.find(claim.key, time);
         claim.standing = entry != nullptr ? entry->value.stand(claim.allowance, time) : Window{}.stand(claim.allowance, time);
@@ -131,7 +131,7 @@ private:
         return claim.standing.is_allowed;
     }
 
-    void take(Claim& claim, Time time) {
+    void take(AllowanceClaim& claim, Time time) {
         auto& windows = windows_of(claim);
         auto* const found = windows.find(claim.key, time);
         auto& entry = found != nullptr ? *found : windows.add(claim.key);
@@ -139,11 +139,11 @@ private:
         keep(windows, entry, claim, time);
     }
 
-    static void keep(BoundedTable<Window>& windows, BoundedTable<Window>::Entry& entry, const Claim& claim, Time time) {
+    static void keep(BoundedTable<Window>& windows, BoundedTable<Window>::Entry& entry, const AllowanceClaim& claim, Time time) {
         windows.keep(entry, entry.value.idle_at(claim.allowance), entry.value.octets(), time);
     }
 
-    BoundedTable<Window>& windows_of(const Claim& claim) { return shards_[shard_of(claim.key)].windows; }
+    BoundedTable<Window>& windows_of(const AllowanceClaim& claim) { return shards_[shard_of(claim.key)].windows; }
 
     std::array<Shard, shard_count> shards_;
     std::mutex clock_mutex_;
@@ -189,6 +189,6 @@ Task<std::int64_t> MemoryStore::increment(std::string_view key, std::int64_t by,
     }));
 }
 
-Task<bool> MemoryStore::take(std::span<Claim> claims, Taking taking) { return Task<bool>::ready(shards_->take(claims, taking)); }
+Task<bool> MemoryStore::take(std::span<AllowanceClaim> claims, Taking taking) { return Task<bool>::ready(shards_->take(claims, taking)); }
 
 }  // namespace serval

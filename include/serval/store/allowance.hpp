@@ -29,7 +29,7 @@ struct Standing {
 };
 
 /** What somebody wants to take one of, and how that went. */
-struct Claim {
+struct AllowanceClaim {
     std::string key{};
     Allowance allowance{};
     Standing standing{};   // told by the store

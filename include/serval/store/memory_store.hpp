@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <memory>
 
-#include <serval/store/store.hpp>
+#include <serval/store/shared_store.hpp>
 
 namespace serval {
 
@@ -24,7 +24,7 @@ struct MemoryStoreOptions {
 
     The clock is that of the first app that uses it; until then, or without one, the system's.
 */
-class MemoryStore final : public Store {
+class MemoryStore final : public SharedStore {
 public:
     explicit MemoryStore(MemoryStoreOptions options = {});
     ~MemoryStore() override;
@@ -34,7 +34,7 @@ public:
     Task<bool> add(std::string_view key, std::string value, Duration ttl) override;
     Task<bool> erase(std::string_view key) override;
     Task<std::int64_t> increment(std::string_view key, std::int64_t by, Duration ttl) override;
-    Task<bool> take(std::span<Claim> claims, Taking taking = Taking::all_or_nothing) override;
+    Task<bool> take(std::span<AllowanceClaim> claims, Taking taking = Taking::all_or_nothing) override;
     void use_clock(const std::shared_ptr<const TimeSource>& clock) override;
 
 private:

@@ -19,7 +19,7 @@ struct FrozenStore {
         store.use_clock(clock);
     }
     bool take(std::string key, const Allowance& allowance) {
-        std::array<Claim, 1> claims{Claim{std::move(key), allowance}};
+        std::array<AllowanceClaim, 1> claims{AllowanceClaim{std::move(key), allowance}};
         const bool taken = sync_wait(store.take(claims));
         standing = claims.front().standing;
         return taken;
@@ -47,7 +47,7 @@ TEST_CASE("each key has an allowance of its own", "[store]") {
 
 TEST_CASE("of several claims all are taken or none, and each is told how it stands", "[store]") {
     FrozenStore store;
-    std::array<Claim, 2> claims{Claim{"short", one}, Claim{"long", two}};
+    std::array<AllowanceClaim, 2> claims{AllowanceClaim{"short", one}, AllowanceClaim{"long", two}};
     CHECK(sync_wait(store.store.take(claims)));
     CHECK(claims[0].standing.remaining == 0);
     CHECK(claims[1].standing.remaining == 1);
@@ -66,7 +66,7 @@ TEST_CASE("of several claims all are taken or none, and each is told how it stan
 
 TEST_CASE("seeing how things stand takes nothing", "[store]") {
     FrozenStore store;
-    std::array<Claim, 1> claims{Claim{"a", one}};
+    std::array<AllowanceClaim, 1> claims{AllowanceClaim{"a", one}};
     for (int i = 0; i < 5; ++i) {
         CHECK_FALSE(sync_wait(store.store.take(claims, Taking::nothing)));
         CHECK(claims[0].standing.is_allowed);
@@ -152,7 +152,7 @@ TEST_CASE("exactly as much is taken as is allowed when eight threads want it", "
     std::vector<std::jthread> all;
     for (int i = 0; i < threads; ++i) {
         all.emplace_back([&] {
-            std::array<Claim, 1> claims{Claim{"shared", thousand}};
+            std::array<AllowanceClaim, 1> claims{AllowanceClaim{"shared", thousand}};
             for (int n = 0; n < wanted; ++n) taken += sync_wait(store.take(claims)) ? 1 : 0;
         });
     }
@@ -170,9 +170,9 @@ TEST_CASE("threads that want several allowances in another order neither wait fo
     for (int i = 0; i < threads; ++i) {
         all.emplace_back([&, i] {
             for (int n = 0; n < 500; ++n) {
-                Claim first{"all", many};
-                Claim second{"client " + std::to_string(n % 3), hundred};
-                std::array<Claim, 2> claims{i % 2 == 0 ? first : second, i % 2 == 0 ? second : first};
+                AllowanceClaim first{"all", many};
+                AllowanceClaim second{"client " + std::to_string(n % 3), hundred};
+                std::array<AllowanceClaim, 2> claims{i % 2 == 0 ? first : second, i % 2 == 0 ? second : first};
                 taken += sync_wait(store.store.take(claims)) ? 1 : 0;
             }
         });

@@ -18,10 +18,10 @@ struct FrozenStore {
         store.use_clock(clock);
     }
     std::optional<std::string> get(std::string_view key) { return sync_wait(store.get(key)); }
-    void set(std::string_view key, std::string value, Store::Duration ttl = 1h) { sync_wait(store.set(key, std::move(value), ttl)); }
-    bool add(std::string_view key, std::string value, Store::Duration ttl = 1h) { return sync_wait(store.add(key, std::move(value), ttl)); }
+    void set(std::string_view key, std::string value, SharedStore::Duration ttl = 1h) { sync_wait(store.set(key, std::move(value), ttl)); }
+    bool add(std::string_view key, std::string value, SharedStore::Duration ttl = 1h) { return sync_wait(store.add(key, std::move(value), ttl)); }
     bool erase(std::string_view key) { return sync_wait(store.erase(key)); }
-    std::int64_t increment(std::string_view key, std::int64_t by = 1, Store::Duration ttl = 1h) {
+    std::int64_t increment(std::string_view key, std::int64_t by = 1, SharedStore::Duration ttl = 1h) {
         return sync_wait(store.increment(key, by, ttl));
     }
 
@@ -63,7 +63,7 @@ TEST_CASE("the value set last is the one found, for its own time", "[store]") {
 
 TEST_CASE("a value may be kept for ever, or for no time at all", "[store]") {
     FrozenStore store;
-    store.set("ever", "1", Store::Duration::max());
+    store.set("ever", "1", SharedStore::Duration::max());
     store.set("never", "1", 0ms);
     store.set("before", "1", -1s);
     store.clock->advance(24h * 365 * 100);

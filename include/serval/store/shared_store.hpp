@@ -21,7 +21,7 @@ public:
     using std::runtime_error::runtime_error;
 };
 
-/** Whether `Store::take` may take anything. */
+/** Whether `SharedStore::take` may take anything. */
 enum class Taking : std::uint8_t {
     all_or_nothing,   // one of each when every claim is allowed, otherwise none of any
     nothing,          // only see how things stand
@@ -37,12 +37,12 @@ enum class Taking : std::uint8_t {
     without suspending. A policy keeps that for nothing by returning the store's own task, or by asking from a stage.
     Thread-safe.
 */
-class Store {
+class SharedStore {
 public:
     using Time = std::chrono::system_clock::time_point;
     using Duration = std::chrono::milliseconds;
 
-    virtual ~Store() = default;
+    virtual ~SharedStore() = default;
 
     /** The value of `key`; nothing when there is none, or its time is over. */
     [[nodiscard]] virtual Task<std::optional<std::string>> get(std::string_view key) = 0;
@@ -60,7 +60,7 @@ public:
     /** Take one of every allowance, if all of them allow it: true when it was taken. Each claim is told its standing, as it is
         afterwards. The keys of one call differ from one another. Whoever wants too much of one with a ban is banned in any case.
     */
-    [[nodiscard]] virtual Task<bool> take(std::span<Claim> claims, Taking taking = Taking::all_or_nothing) = 0;
+    [[nodiscard]] virtual Task<bool> take(std::span<AllowanceClaim> claims, Taking taking = Taking::all_or_nothing) = 0;
 
     /** Tell the time by `clock`, unless one is told by already. The app offers its own when it is built. A store whose time is told
         elsewhere does nothing.
