@@ -29,9 +29,12 @@
 #include <serval/serialization/response_mismatch.hpp>
 #include <serval/serialization/result.hpp>
 #include <serval/server/app.hpp>
+#include <serval/store/memory_store.hpp>
+#include <serval/store/shared_store.hpp>
 #include <serval/tasks/on_worker.hpp>
 #include <serval/tasks/sleep.hpp>
 #include <serval/tasks/task.hpp>
+#include <serval/throttling/keyed_throttle.hpp>
 #include <serval/throttling/throttle.hpp>
 #include <serval/validation/body.hpp>
 #include <serval/validation/cookie.hpp>

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 
+#include "http/syntax.hpp"
+
 namespace serval::detail {
 namespace {
 
-bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 bool is_lower(char c) noexcept { return c >= 'a' && c <= 'z'; }
 bool is_upper(char c) noexcept { return c >= 'A' && c <= 'Z'; }
-char lower(char c) noexcept { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
 char upper(char c) noexcept { return is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c; }
 
 bool is_version(std::string_view segment) noexcept {

@@ -59,7 +59,7 @@ public:
     ParameterList(const OperationSource& source, Components& components) : source_{source}, components_{components} {}
 
     OrderedJson gather() {
-        for (const Parameter& parameter : source_.pattern.parameters()) add_path(parameter);
+        for (const serval::Parameter& parameter : source_.pattern.parameters()) add_path(parameter);
         for (const Argument& argument : source_.arguments) {
             if (argument.source == Argument::Source::path || place_of(argument.source).empty()) continue;
             if (argument.many) add_fields(argument);
@@ -70,7 +70,7 @@ public:
 
 private:
     /** A parameter of the pattern need not be an argument of the handler: that of a group is for those who care. */
-    void add_path(const Parameter& in_pattern) {
+    void add_path(const serval::Parameter& in_pattern) {
         for (const Argument& argument : source_.arguments) {
             if (argument.source == Argument::Source::path && argument.name == in_pattern.name) return add(argument);
         }

@@ -23,6 +23,12 @@ OrderedJson describe_known_header(const std::string& name) {
     if (name == "Retry-After") {
         return {{"description", "When to try again, in seconds."}, {"schema", {{"type", "integer"}, {"minimum", 0}}}};
     }
+    if (name == "RateLimit-Policy") {
+        return {{"description", "The quotas (q) that hold, each in its window (w) of seconds."}, {"schema", {{"type", "string"}}}};
+    }
+    if (name == "RateLimit") {
+        return {{"description", "What remains (r) of each quota, and in how many seconds there is more (t)."}, {"schema", {{"type", "string"}}}};
+    }
     if (name == "WWW-Authenticate") {
         return {{"description", "How to say who asks."}, {"schema", {{"type", "string"}}}};
     }
@@ -128,6 +134,7 @@ public:
     Outcomes gather(bool may_miss) {
         add_declared();
         if (source_.levels.nearest(&Policies::automatic_responses).value_or(true)) add_automatic(may_miss);
+        add_rate_limit_fields();
         return std::move(outcomes_);
     }
 
@@ -149,7 +156,7 @@ private:
         const Access access = access_of(source_);
         if (access.tries_credentials || access.needs_user) add_refusal(refusal_of_the_unknown());
         if (access.may_forbid) add_refusal(Status::forbidden);
-        if (!source_.levels.resolve(&Policies::throttles).empty()) add_refusal(Status::too_many_requests);
+        if (is_throttled()) add_refusal(Status::too_many_requests);
     }
 
     void add_refusals_of_input() {
@@ -160,6 +167,17 @@ private:
         add_refusal(Status::content_too_large);
         add_refusal(Status::unsupported_media_type);
     }
+
+    /** In what is answered once the throttles have been asked. */
+    void add_rate_limit_fields() {
+        if (!is_throttled() || !source_.levels.nearest(&Policies::rate_limit_fields).value_or(false)) return;
+        for (auto& [status, outcome] : outcomes_) {
+            if (!is_success(status) && status != Status::too_many_requests) continue;
+            for (const char* name : {"RateLimit-Policy", "RateLimit"}) outcome.add_header(name, describe_known_header(name));
+        }
+    }
+
+    [[nodiscard]] bool is_throttled() const { return !source_.levels.resolve(&Policies::throttles).empty(); }
 
     [[nodiscard]] bool may_be_unreadable() const { return source_.takes(Argument::Source::query) || source_.takes_content(); }
 

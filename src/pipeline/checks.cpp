@@ -34,6 +34,7 @@ public:
         check_blocking();
         check_status();
         check_headers();
+        check_throttles();
         check_users();
     }
 
@@ -118,6 +119,15 @@ private:
         for (const ResponseHeader& header : levels_.gather(&Policies::response_headers)) {
             if (!detail::is_token(header.name)) note("documents a header field \"" + header.name + "\", which is no name of one");
             else if (same_field_name(header.name, "Content-Type")) note("documents Content-Type as a header field: the type of its content says it");
+        }
+    }
+
+    void check_throttles() {
+        std::set<std::string> counted;
+        for (const ThrottlePtr& throttle : levels_.resolve(&Policies::throttles)) {
+            for (const std::string& mistake : throttle->mistakes()) note("has a throttle that is wrong: " + mistake);
+            if (counted.insert(levels_.scope_of(throttle) + "|" + throttle->name()).second) continue;
+            note("has the throttle \"" + throttle->name() + "\" twice: say it once, or give one of them a scope of its own");
         }
     }
 

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+#include "pipeline/endpoint_facts.hpp"
+
 namespace serval {
 
-Levels::Levels(const Endpoint& endpoint) {
+Levels::Levels(const Endpoint& endpoint) : endpoint_{endpoint} {
     levels_.push_back(&endpoint.policies);
     for (const Scope* scope = endpoint.scope; scope != nullptr; scope = scope->parent) levels_.push_back(&scope->policies);
     std::reverse(levels_.begin(), levels_.end());
@@ -24,6 +26,14 @@ std::vector<std::shared_ptr<const ErrorTranslator>> Levels::error_translators() 
         all.insert(all.end(), (*level)->error_translators.begin(), (*level)->error_translators.end());
     }
     return all;
+}
+
+std::string Levels::scope_of(const ThrottlePtr& throttle) const {
+    if (std::string own = throttle->scope(); !own.empty()) return "scope " + own;
+    for (const Scope* scope = endpoint_.scope; scope != nullptr; scope = scope->parent) {
+        if (scope->policies.throttles.says(throttle)) return "within " + scope->prefix;
+    }
+    return route_name(endpoint_);
 }
 
 }  // namespace serval

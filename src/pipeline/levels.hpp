@@ -49,7 +49,11 @@ public:
         return std::any_of(levels_.begin(), levels_.end(), [&](const Policies* level) { return (level->*setting).is_said(); });
     }
 
+    /** With which others of its name a throttle that holds counts together: its own scope, or where it is said. */
+    [[nodiscard]] std::string scope_of(const ThrottlePtr& throttle) const;
+
 private:
+    const Endpoint& endpoint_;
     std::vector<const Policies*> levels_;
 };
 

@@ -8,6 +8,7 @@
 #include "pipeline/levels.hpp"
 #include "pipeline/run.hpp"
 #include "pipeline/stages.hpp"
+#include "store/store_outage.hpp"
 
 namespace serval {
 
@@ -39,7 +40,7 @@ Plan Pipeline::assemble(const Endpoint& endpoint) const {
     negotiate_content(stages, endpoint);                                 // no work for an answer that nobody would take
     authenticate_user(stages, authenticators);                           // finds out who asks, refuses nobody for silence
     check_permissions(stages, levels.resolve(&Policies::permissions));   // whoever may not, spends no quota (PIPE-03)
-    apply_throttles(stages, levels.resolve(&Policies::throttles));       // before the body is read, which costs
+    apply_throttles(stages, levels, *options_.store, *outage_);          // before the body is read, which costs
     validate_input(stages, endpoint);                                    // all of it at once, and no wrong input meets the cache
     look_up_cache(stages, endpoint, levels.nearest(&Policies::cache).value_or(CachePolicy{}), options_.cache);
     go_to_workers(stages, endpoint);                                     // for what holds its thread, to the end of the way in
@@ -50,7 +51,10 @@ Plan Pipeline::assemble(const Endpoint& endpoint) const {
 }
 
 Pipeline::Pipeline(Registry& registry, PipelineOptions options, std::vector<std::string>& mistakes)
-    : registry_{registry}, options_{std::move(options)}, router_{options_.trailing_slash} {
+    : registry_{registry},
+      options_{std::move(options)},
+      outage_{std::make_unique<StoreOutage>(options_.log)},
+      router_{options_.trailing_slash} {
     for (Endpoint& endpoint : registry.endpoints()) {
         try {
             check_endpoint(endpoint, registry.services(), mistakes);
@@ -82,6 +86,8 @@ void Pipeline::add_route(const Endpoint& endpoint) {
     route.automatic_options = endpoint.automatic_options;
     router_.add(std::move(route));
 }
+
+Pipeline::~Pipeline() = default;
 
 const Plan& Pipeline::plan_for(const Match& match) const noexcept {
     return match.route != no_route ? plans_[match.route] : fallback_;

@@ -12,6 +12,7 @@
 #include <serval/logging/log.hpp>
 #include <serval/problem/error_format.hpp>
 #include <serval/routing/router.hpp>
+#include <serval/store/shared_store.hpp>
 #include <serval/tasks/time_source.hpp>
 #include <serval/tasks/worker_pool.hpp>
 
@@ -19,12 +20,15 @@
 
 namespace serval {
 
+class StoreOutage;
+
 /** What a pipeline needs beside what was registered. All of it outlives the pipeline. */
 struct PipelineOptions {
     Log log{};
     const TimeSource* clock = nullptr;
     WorkerPool* workers = nullptr;
     std::shared_ptr<ResponseCache> cache{};
+    std::shared_ptr<SharedStore> store{};
     ErrorFormat error_format = ErrorFormat::problem_json();
     InvalidInput invalid_input = InvalidInput::bad_request;
     bool validate_responses = false;
@@ -40,6 +44,7 @@ class Pipeline final : public Service {
 public:
     /** Mistakes found on the way are added to `mistakes`; with any, the pipeline must not be used. */
     Pipeline(Registry& registry, PipelineOptions options, std::vector<std::string>& mistakes);
+    ~Pipeline() override;
 
     void serve(Exchange& exchange) noexcept override;
 
@@ -65,6 +70,7 @@ private:
 
     Registry& registry_;
     PipelineOptions options_;
+    std::unique_ptr<StoreOutage> outage_;
     Router router_;
     std::vector<Plan> plans_;
     Plan fallback_;

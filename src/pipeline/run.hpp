@@ -1,6 +1,5 @@
 #pragma once
 
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <exception>
@@ -19,6 +18,7 @@
 #include <serval/permission/permission.hpp>
 #include <serval/routing/router.hpp>
 #include <serval/tasks/root_task.hpp>
+#include <serval/throttling/charges.hpp>
 
 #include "pipeline/worker_leg.hpp"
 
@@ -78,7 +78,7 @@ public:
     WorkerLeg worker_leg{*this};
     CallSlot call;                                      // validation makes it, the endpoint calls it, serialization writes it
     std::size_t turn = 0;                               // whom an asking stage asks
-    std::optional<std::chrono::seconds> longest_wait;   // of the throttles
+    Charges charges;                                    // what the throttles count
     std::string cache_key;
     std::vector<std::unique_ptr<OnionLayer>> layers;    // coroutine middlewares that have been entered
 
@@ -106,7 +106,7 @@ private:
     bool going_in_ = true;
     bool resuming_ = false;
     std::exception_ptr failure_;      // that the waiting stage is resumed with
-    std::variant<std::monostate, RootTask<std::optional<User>>, RootTask<Verdict>, RootTask<std::optional<std::chrono::seconds>>,
+    std::variant<std::monostate, RootTask<std::optional<User>>, RootTask<Verdict>, RootTask<bool>,
                  RootTask<std::shared_ptr<const StoredResponse>>, RootTask<void>>
         awaited_;
 };

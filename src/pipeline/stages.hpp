@@ -12,12 +12,16 @@
 
 namespace serval {
 
+class Levels;
+class SharedStore;
+class StoreOutage;
+
 void enter_middlewares(Stages& stages, const std::vector<AnyMiddleware>& middlewares);
 void check_method(Stages& stages);
 void negotiate_content(Stages& stages, const Endpoint& endpoint);
 void authenticate_user(Stages& stages, std::vector<AuthenticatorPtr> authenticators);
 void check_permissions(Stages& stages, std::vector<Permission> permissions);
-void apply_throttles(Stages& stages, std::vector<ThrottlePtr> throttles);
+void apply_throttles(Stages& stages, const Levels& levels, SharedStore& store, StoreOutage& outage);
 void validate_input(Stages& stages, const Endpoint& endpoint);
 void look_up_cache(Stages& stages, const Endpoint& endpoint, const CachePolicy& policy, std::shared_ptr<ResponseCache> cache);
 void go_to_workers(Stages& stages, const Endpoint& endpoint);

@@ -33,6 +33,7 @@ App& App::on_start(UniqueFunction<void()> hook) { return core_->start_hooks.push
 App& App::on_stop(UniqueFunction<void()> hook) { return core_->stop_hooks.push_back(std::move(hook)), *this; }
 App& App::trailing_slash(TrailingSlash policy) noexcept { return core_->trailing_slash = policy, *this; }
 App& App::cache_in(std::shared_ptr<ResponseCache> cache) { return core_->cache = std::move(cache), *this; }
+App& App::store_in(std::shared_ptr<SharedStore> store) { return core_->store = std::move(store), *this; }
 
 App& App::ready_when(std::string name, UniqueFunction<bool()> check) {
     core_->ready_checks.emplace_back(std::move(name), std::move(check));

@@ -3,6 +3,7 @@
 #include <exception>
 
 #include <serval/logging/request_log.hpp>
+#include <serval/store/memory_store.hpp>
 
 #include "middleware/access_log.hpp"
 #include "server/health.hpp"
@@ -48,6 +49,7 @@ void AppCore::build() {
     options.clock = clock.get();
     options.workers = &*workers_;
     options.cache = cache;
+    options.store = store;
     options.error_format = format_of(settings.errors);
     options.invalid_input = settings.invalid_input;
     options.validate_responses = settings.validate_responses;
@@ -66,6 +68,7 @@ void AppCore::furnish() {
     auto& middlewares = registry.root().policies.middlewares;
     if (settings.log.access) middlewares.insert(middlewares.begin(), make_access_log(log, settings.log.query));
     offer_log();
+    offer_store();
     if (cache == nullptr) cache = memory_response_cache();
     workers_.emplace(WorkerPoolOptions{.threads = settings.workers, .queue = settings.worker_queue, .name = "worker"});
 }
@@ -74,6 +77,13 @@ void AppCore::furnish() {
 void AppCore::offer_log() {
     if (registry.services().knows(ServiceKey::of<Log>())) return;
     registry.services().provide_per_request<Log>([this](Request& request) { return log_of(request, log); });
+}
+
+/** Whoever asks for a SharedStore has the app's. */
+void AppCore::offer_store() {
+    if (store == nullptr) store = std::make_shared<MemoryStore>();
+    store->use_clock(clock);
+    if (!registry.services().knows(ServiceKey::of<SharedStore>())) registry.services().own(store);
 }
 
 void AppCore::start() {

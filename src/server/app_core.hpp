@@ -55,11 +55,13 @@ public:
     std::vector<std::pair<std::string, UniqueFunction<bool()>>> ready_checks;
     TrailingSlash trailing_slash = TrailingSlash::strict;
     std::shared_ptr<ResponseCache> cache;
+    std::shared_ptr<SharedStore> store;
 
 private:
     /** Add what is the app's own; once, also when it is built again after mistakes. */
     void furnish();
     void offer_log();
+    void offer_store();
 
     std::optional<WorkerPool> workers_;
     std::unique_ptr<Pipeline> pipeline_;

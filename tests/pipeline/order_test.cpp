@@ -21,9 +21,9 @@ struct Note {
 class RecordingThrottle final : public Throttle {
 public:
     RecordingThrottle(test::TrailPtr trail, std::optional<std::chrono::seconds> wait) : trail_{std::move(trail)}, wait_{wait} {}
-    Task<std::optional<std::chrono::seconds>> admit(const Request&, Time) override {
+    void charge(const Request&, Charges& charges) const override {
         trail_->add("throttle");
-        return Task<std::optional<std::chrono::seconds>>::ready(wait_);
+        if (wait_.has_value()) charges.refuse(*wait_);
     }
     std::string name() const override { return "recording"; }
 

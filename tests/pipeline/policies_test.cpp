@@ -98,32 +98,6 @@ TEST_CASE("a permission may wait, and says its own words on refusal", "[pipeline
     CHECK(response.json()["code"] == "unpaid");
 }
 
-TEST_CASE("a throttle admits what its rate says and tells when to return", "[pipeline]") {
-    App app = guarded_app();
-    app.get<"/">([] { return Word{"x"}; }).throttle(throttle::anonymous("2/min"));
-    test::Client client{std::move(app)};
-    client.clock().freeze();
-    CHECK(client.get("/").status() == Status::ok);
-    CHECK(client.get("/").status() == Status::ok);
-    client.clock().advance(20s);
-    const auto refused = client.get("/");
-    CHECK(refused.status() == Status::too_many_requests);
-    CHECK(refused.header("Retry-After") == "40");
-    CHECK(as(client, "ann", "/").status() == Status::ok);
-    client.clock().advance(40s);
-    CHECK(client.get("/").status() == Status::ok);
-}
-
-TEST_CASE("of several throttles all are asked and the longest wait is told", "[pipeline]") {
-    App app = guarded_app();
-    app.get<"/">([] { return Word{"x"}; }).throttle(throttle::user("1/min"), throttle::user("1/hour"));
-    test::Client client{std::move(app)};
-    client.clock().freeze();
-    CHECK(as(client, "ann", "/").status() == Status::ok);
-    CHECK(as(client, "ann", "/").header("Retry-After") == "3600");
-    CHECK(as(client, "bob", "/").status() == Status::ok);
-}
-
 TEST_CASE("answers are cached for a user, or for all whom nobody knows, for their time", "[pipeline]") {
     App app = guarded_app();
     auto calls = std::make_shared<int>(0);

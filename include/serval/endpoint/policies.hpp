@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <concepts>
 #include <cstddef>
@@ -53,6 +54,8 @@ public:
     }
     /** Whether this level says anything of it. */
     [[nodiscard]] bool is_said() const noexcept { return said_ != Said::nothing; }
+    /** Whether `value` is among what this level says. */
+    [[nodiscard]] bool says(const T& value) const { return std::find(values_.begin(), values_.end(), value) != values_.end(); }
     /** What holds here, when `inherited` holds around it. */
     [[nodiscard]] std::vector<T> resolve(std::vector<T> inherited) const {
         if (said_ == Said::nothing) return inherited;
@@ -144,6 +147,7 @@ struct Policies {
     std::optional<bool> validate_responses;
     std::optional<InvalidInput> invalid_input;
     std::optional<std::size_t> body_limit;   // in octets
+    std::optional<bool> rate_limit_fields;
     std::optional<bool> deprecated;
     std::optional<bool> hidden;              // from the documentation
     std::vector<DeclaredResponse> responses;   // beyond those of handlers' results
@@ -176,7 +180,7 @@ public:
                       "alone `also(…)` or `none`.");
         return say<AuthenticatorPtr>(&Policies::authentication, std::forward<Values>(values)...);
     }
-    /** How often one may ask; all are asked. */
+    /** How often one may ask; all are asked, and a request that one refuses is counted by none. */
     template <class... Values>
     Self& throttle(Values&&... values) {
         static_assert(detail::says_policy<ThrottlePtr, std::decay_t<Values>...>,
@@ -184,6 +188,11 @@ public:
                       "alone `also(…)` or `none`.");
         return say<ThrottlePtr>(&Policies::throttles, std::forward<Values>(values)...);
     }
+    /** Tell clients how they stand with the throttles, in answers and refusals: by the fields RateLimit-Policy and RateLimit
+        (draft-ietf-httpapi-ratelimit-headers-11). `rate_limit_fields(none)` is the contrary.
+    */
+    Self& rate_limit_fields() { return policies().rate_limit_fields = true, self(); }
+    Self& rate_limit_fields(None) { return policies().rate_limit_fields = false, self(); }
     /** Wrap every request of this level, inside of what the levels around it wrap. */
     template <class Wrap>
     Self& use(Wrap middleware) {

@@ -16,6 +16,7 @@ namespace serval {
 
 class Log;
 class ResponseCache;
+class SharedStore;
 enum class TrailingSlash : std::uint8_t;
 
 namespace detail {
@@ -95,6 +96,9 @@ public:
     App& trailing_slash(TrailingSlash policy) noexcept;
     /** Where `.cache(…)` keeps answers; this process's memory by default. */
     App& cache_in(std::shared_ptr<ResponseCache> cache);
+
+    /** Where policies remember what concerns later requests; this process's memory by default. `Inject<SharedStore>` asks for it. */
+    App& store_in(std::shared_ptr<SharedStore> store);
 
     /** Find every mistake, and make what endpoints need. Called by `run` and by a test client; once it has
         succeeded, a second time does nothing. An app that failed may be mended and built again.

@@ -1,66 +1,46 @@
 #pragma once
 
-#include <chrono>
-#include <cstdint>
 #include <memory>
-#include <optional>
 #include <string>
-#include <string_view>
+#include <vector>
 
-#include <serval/tasks/task.hpp>
+#include <serval/throttling/charges.hpp>
 
 namespace serval {
 
 class Request;
 
-/** How many requests in which time: "100/day", "5/10s", or typed. */
-struct Rate {
-    std::uint64_t requests = 1;
-    std::chrono::seconds period{1};
-
-    /** @throws std::invalid_argument unless there is at least one request, in 1 second to 366 days. */
-    Rate(std::uint64_t requests_, std::chrono::seconds period_);
-    /** `N/period`; the period is a unit (s, sec, second, m, min, minute, h, hour, d, day) with an optional count before it.
-        @throws std::invalid_argument with what would have been right.
-    */
-    Rate(std::string_view text);
-    Rate(const char* text) : Rate{std::string_view{text}} {}
-
-    [[nodiscard]] std::string text() const;
-};
-
-/** Decide whether a client may make one more request now.
+/** Says what a request counts against: how often who may ask.
 
     Runs after permissions and before validation: a request refused for who asks spends nothing, one with wrong
-    input does. All throttles of an endpoint are asked, also after one refused; the longest wait is sent as
-    `Retry-After` (RFC 9110 §10.2.3). Thread-safe.
+    input does. All throttles of an endpoint are asked, and the app's store decides on everything that they say at once: a request
+    that one of them refuses is counted by none. It is answered 429, with the longest wait as `Retry-After` (RFC 9110 §10.2.3).
+
+    `throttle::user("100/min")` and its like are what most need; a class of one's own may have a rate for each user, or refuse
+    for reasons of its own. Thread-safe.
 */
 class Throttle {
 public:
-    using Time = std::chrono::system_clock::time_point;
-
     virtual ~Throttle() = default;
 
-    /** @param now  The app's time, passed in so that tests need no sleeping.
-        @return     Nothing when admitted; otherwise the delay, in whole seconds rounded up.
-    */
-    [[nodiscard]] virtual Task<std::optional<std::chrono::seconds>> admit(const Request& request, Time now) = 0;
+    /** Add what `request` counts against; nothing, when it is free. Does not wait for anything. */
+    virtual void charge(const Request& request, Charges& charges) const = 0;
 
-    /** What `routes` and the documentation call it: "anonymous 100/day". */
+    /** What `routes` and the RateLimit fields call it: "anonymous 100/86400s". Those of one endpoint have different names. */
     [[nodiscard]] virtual std::string name() const = 0;
+    /** With which others of the same name it counts together, wherever they are said. Empty: with whatever is within the level
+        that it is said at, the app, a group, a controller or an endpoint.
+    */
+    [[nodiscard]] virtual std::string scope() const { return {}; }
     /** Whether it counts users, so that it is a mistake where nobody finds out who asks. */
     [[nodiscard]] virtual bool needs_user() const noexcept { return false; }
+    /** Whether requests go through uncounted when the store fails. Otherwise they are answered 503. */
+    [[nodiscard]] virtual bool fails_open() const noexcept { return false; }
+    /** What is wrong with it; told when the app is built. */
+    [[nodiscard]] virtual std::vector<std::string> mistakes() const { return {}; }
 };
 
-/** A throttle as policies hold it; endpoints that hold the same share its allowances. */
+/** A throttle as policies hold it. */
 using ThrottlePtr = std::shared_ptr<Throttle>;
 
-namespace throttle {
-
-/** Limits those whom nobody knows, by address; leaves users alone. */
-[[nodiscard]] ThrottlePtr anonymous(Rate rate);
-/** Limits each user by id, and whom nobody knows by address. */
-[[nodiscard]] ThrottlePtr user(Rate rate);
-
-}  // namespace throttle
 }  // namespace serval

@@ -233,6 +233,33 @@ TEST_CASE("a header field is told of the answers that carry it", "[openapi]") {
     CHECK(responses["404"] == reference("responses/NotFound"));
 }
 
+TEST_CASE("a throttled endpoint tells of the 429 with its Retry-After, and of the RateLimit fields where there are any", "[openapi]") {
+    App app{test::settings()};
+    app.throttle(throttle::anonymous("5/s"));
+    app.get<"/plain">([] { return 1; });
+    app.get<"/told">([] { return 1; }).rate_limit_fields();
+    app.get<"/free">([] { return 1; }).throttle(none).rate_limit_fields();
+    const Json document = document_of(std::move(app));
+    const auto headers = [&](const std::string& path, const std::string& status) {
+        Json response = document["paths"][path]["get"]["responses"][status];
+        if (response.contains("$ref")) response = document.at(Json::json_pointer{response["$ref"].get<std::string>().substr(1)});
+        std::vector<std::string> names;
+        const Json all = response.value("headers", Json::object());
+        for (const auto& [name, described] : all.items()) {
+            CHECK(described["schema"].contains("type"));
+            names.push_back(name);
+        }
+        return names;
+    };
+    using Names = std::vector<std::string>;
+    CHECK(headers("/plain", "429") == Names{"Retry-After"});
+    CHECK(headers("/plain", "200").empty());
+    CHECK(headers("/told", "429") == Names{"RateLimit", "RateLimit-Policy", "Retry-After"});
+    CHECK(headers("/told", "200") == Names{"RateLimit", "RateLimit-Policy"});
+    CHECK(headers("/free", "200").empty());
+    CHECK_FALSE(document["paths"]["/free"]["get"]["responses"].contains("429"));
+}
+
 TEST_CASE("two results of one status are alternatives", "[openapi]") {
     App app{test::settings()};
     app.get<"/x">([]() -> OneOf<Thing, Other> { return Thing{}; });

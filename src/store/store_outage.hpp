@@ -1,0 +1,28 @@
+#pragma once
+
+#include <atomic>
+#include <exception>
+#include <utility>
+
+#include <serval/logging/log.hpp>
+
+namespace serval {
+
+/** Tells the log when a store begins to fail and when it works again, and nothing in between. Thread-safe. */
+class StoreOutage {
+public:
+    explicit StoreOutage(Log log) : log_{std::move(log)} {}
+
+    void failed(const std::exception& error) noexcept {
+        if (!lasts_.exchange(true)) log_.error("the store fails; what needs it is refused, or goes on without", {{"error", error.what()}});
+    }
+    void worked() noexcept {
+        if (lasts_.load(std::memory_order_relaxed) && lasts_.exchange(false)) log_.info("the store works again");
+    }
+
+private:
+    Log log_;
+    std::atomic<bool> lasts_ = false;
+};
+
+}  // namespace serval

@@ -1,0 +1,96 @@
+// What throttles cost: nothing where there are none, and no allocation where the store is this process's memory.
+#include <cstdlib>
+#include <new>
+
+#include <catch2/catch.hpp>
+
+#include <serval/testing.hpp>
+
+#include "pipeline/carrier.hpp"
+#include "server/app_core.hpp"
+
+using namespace serval;
+
+namespace {
+
+std::string word() { return "x"; }
+
+App throttled_app() {
+    App app{test::settings()};
+    app.throttle(throttle::anonymous("1000000/h"), throttle::anonymous("1000000/h").bucket(1'000'000));
+    app.get<"/throttled">(&word);
+    app.get<"/free">(&word).throttle(none);
+    return app;
+}
+
+App unthrottled_app() {
+    App app{test::settings()};
+    app.get<"/free">(&word);
+    return app;
+}
+
+std::size_t stages(App& app, std::string_view pattern) {
+    for (const Plan& plan : app.core().pipeline().plans()) {
+        if (plan.endpoint->pattern == pattern) return plan.stages.size();
+    }
+    return 0;
+}
+
+}  // namespace
+
+TEST_CASE("an endpoint without throttles has no stage for them, whatever the others have", "[throttling]") {
+    App some = throttled_app();
+    App none_at_all = unthrottled_app();
+    some.build();
+    none_at_all.build();
+    REQUIRE(stages(none_at_all, "/free") > 0);
+    CHECK(stages(some, "/free") == stages(none_at_all, "/free"));
+    CHECK(stages(some, "/throttled") == stages(some, "/free") + 1);
+}
+
+// The sanitizers keep their own account of memory.
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#if defined(__has_feature)
+#if __has_feature(thread_sanitizer) || __has_feature(address_sanitizer)
+#define SERVAL_TEST_SANITIZED
+#endif
+#endif
+#else
+#define SERVAL_TEST_SANITIZED
+#endif
+
+#ifndef SERVAL_TEST_SANITIZED
+namespace {
+thread_local int allocations = 0;
+}
+
+void* operator new(std::size_t size) {
+    ++allocations;
+    if (void* memory = std::malloc(size)) return memory;
+    throw std::bad_alloc{};
+}
+void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+
+namespace {
+
+/** How often a hundred requests ask for memory, once the connection is warm. */
+int allocations_of(Service& service, std::string_view target) {
+    test::Carrier carrier{Request{Method::get, target}};
+    for (int i = 0; i < 3; ++i) {
+        if (carrier.carry(service) != Status::ok) throw std::logic_error{"the request was refused"};
+    }
+    const int before = allocations;
+    for (int i = 0; i < 100; ++i) (void)carrier.carry(service);
+    return allocations - before;
+}
+
+}  // namespace
+
+TEST_CASE("throttles in memory cost a request no allocation", "[throttling]") {
+    test::Client client{throttled_app()};
+    client.clock().freeze();
+    Service& service = client.app().core().pipeline();
+    CHECK(allocations_of(service, "/throttled") == allocations_of(service, "/free"));
+}
+#endif
