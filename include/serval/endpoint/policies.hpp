@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <chrono>
 #include <concepts>
 #include <cstddef>
@@ -55,7 +54,12 @@ public:
     /** Whether this level says anything of it. */
     [[nodiscard]] bool is_said() const noexcept { return said_ != Said::nothing; }
     /** Whether `value` is among what this level says. */
-    [[nodiscard]] bool says(const T& value) const { return std::find(values_.begin(), values_.end(), value) != values_.end(); }
+    [[nodiscard]] bool says(const T& value) const {
+        for (const T& said : values_) {
+            if (said == value) return true;
+        }
+        return false;
+    }
     /** What holds here, when `inherited` holds around it. */
     [[nodiscard]] std::vector<T> resolve(std::vector<T> inherited) const {
         if (said_ == Said::nothing) return inherited;

@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include <serval/detail/shared_function.hpp>
 #include <serval/model/number.hpp>
-#include <serval/model/shared_function.hpp>
 #include <serval/problem/problem.hpp>
 
 namespace serval {

@@ -3,7 +3,6 @@
 #include <chrono>
 #include <concepts>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include <serval/detail/shared_function.hpp>
 #include <serval/http/request.hpp>
 #include <serval/throttling/rate.hpp>
 #include <serval/throttling/throttle.hpp>
@@ -29,7 +29,7 @@ namespace serval {
 class KeyedThrottle final : public Throttle {
 public:
     /** Adds a charge for whom the request is counted, if it is. */
-    using Charge = std::function<void(const Request& request, const Allowance& allowance, Charges& charges)>;
+    using Charge = SharedFunction<void(const Request& request, const Allowance& allowance, Charges& charges)>;
 
     /** @param name  Of how it tells clients apart: "user". */
     KeyedThrottle(std::string name, Rate rate, Charge charge);
