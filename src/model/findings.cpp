@@ -46,6 +46,4 @@ void Findings::replace(std::string code, std::string message) {
     count_ = 1;
 }
 
-constinit const FieldRules rules_of_none{};
-
 }  // namespace serval::detail

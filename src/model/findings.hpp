@@ -55,9 +55,11 @@ private:
     std::size_t count_ = 0;
 };
 
-extern const FieldRules rules_of_none;
 /** The rules of what has none. */
-[[nodiscard]] inline const FieldRules& no_rules() noexcept { return rules_of_none; }
+[[nodiscard]] inline const FieldRules& no_rules() noexcept {
+    static const FieldRules rules;   // no global: programs read JSON before main, too
+    return rules;
+}
 
 /** Rules for a value of any kind but optional; `value` is none. Adds each breach. */
 void check_value(const FieldRules& rules, const TypeInfo& type, const void* value, const Trail& at, Findings& found);
