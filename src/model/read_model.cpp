@@ -51,7 +51,7 @@ private:
     bool takes_expected() noexcept {
         if (expected_ >= model_.fields.size()) return false;
         const FieldInfo& field = model_.fields[expected_];
-        return !field.hidden && in_.take(field.key);
+        return !field.hidden && in_.peek() == '"' && in_.take(field.key);
     }
 
     void skip_unknown(std::string_view name) {
