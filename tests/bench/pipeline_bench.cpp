@@ -2,41 +2,17 @@
 #include <benchmark/benchmark.h>
 
 #include <serval/serval.hpp>
-#include <serval/tasks/driven_loop.hpp>
 #include <serval/testing/client.hpp>
 
 #include "bench/models.hpp"
 #include "bench/workloads.hpp"
+#include "pipeline/carrier.hpp"
 #include "server/app_core.hpp"
 
 using namespace serval;
 using namespace serval::bench;
 
 namespace {
-
-/** Carries one request after another, as a connection does. */
-class Carrier final : public Exchange {
-public:
-    Loop& loop() noexcept override { return *loop_; }
-    void finish() override { finished_ = true; }
-    bool has_whole_body() const noexcept override { return true; }
-    void await_body(std::size_t, BodyWaiter& waiter) override { waiter.body_arrived(); }
-    void await_piece(BodyWaiter& waiter) override { waiter.body_arrived(); }
-    bool may_upgrade() const override { return false; }
-
-    /** Whether the answer was there at once, with `status`. */
-    bool carry(Service& service, Status status) {
-        finished_ = false;
-        service.serve(*this);
-        const bool good = finished_ && response.status() == status;
-        response.clear();
-        return good;
-    }
-
-private:
-    std::unique_ptr<DrivenLoop> loop_ = make_loop();
-    bool finished_ = false;
-};
 
 Item keep(Body<NewItem> body) {
     NewItem item = std::move(*body);
@@ -53,10 +29,9 @@ App make_app() {
 
 void measure(benchmark::State& state, Request request, Status status) {
     App app = make_app();
-    Carrier carrier;
-    carrier.request = std::move(request);
+    test::Carrier carrier{std::move(request)};
     for (auto _ : state) {
-        if (!carrier.carry(app.core().pipeline(), status)) state.SkipWithError("answered wrongly");
+        if (carrier.carry(app.core().pipeline()) != status) state.SkipWithError("answered wrongly");
     }
 }
 

@@ -1,5 +1,6 @@
 #include <thread>
 
+#include "mistakes.hpp"
 #include "pipeline/recorder.hpp"
 #include "server/app_core.hpp"
 #include "server/route_listing.hpp"
@@ -41,15 +42,6 @@ public:
     static void routes(Routes<SlowController>& r) { r.get<"">(&SlowController::get); }
     int get() { return 1; }
 };
-
-std::vector<std::string> mistakes_of(App& app) {
-    try {
-        app.build();
-    } catch (const AppError& error) {
-        return error.mistakes();
-    }
-    return {};
-}
 
 /** An app whose services of a request hold their thread. */
 App slow_app() {
@@ -101,7 +93,7 @@ TEST_CASE("only a coroutine that says itself that it is blocking is a mistake", 
     app.blocking();
     app.get<"/inherits">(&where_in_a_task);
     app.get<"/says">(&where_in_a_task).blocking();
-    const auto mistakes = mistakes_of(app);
+    const auto mistakes = test::mistakes_of(app);
     REQUIRE(mistakes.size() == 1);
     CHECK(mistakes[0].find("GET /says is a coroutine and .blocking()") == 0);
 }
@@ -111,7 +103,7 @@ TEST_CASE("who asks for a service that holds its thread is told so when the app 
     app.get<"/itself">([](Inject<Slow>) { return 1; });
     app.get<"/behind">([](Inject<OnSlow>) { return 1; });
     app.get<"/task">([](Inject<OnSlow>) -> Task<int> { co_return 1; });
-    const auto mistakes = mistakes_of(app);
+    const auto mistakes = test::mistakes_of(app);
     REQUIRE(mistakes.size() == 3);
     CHECK_THAT(mistakes[0], Catch::Contains("GET /itself takes Inject<") && Catch::Contains("holds its thread: add .blocking()"));
     CHECK_THAT(mistakes[1], Catch::Contains("GET /behind") && Catch::Contains("by way of") && Catch::Contains("Slow"));
@@ -123,31 +115,31 @@ TEST_CASE("a service that holds its thread is for who is blocking, or says not t
     app.get<"/blocking">([](Inject<OnSlow>) { return 1; }).blocking();
     app.get<"/knows">([](Inject<Slow>) { return 1; }).blocking(none);
     app.get<"/cached">([](Inject<Remembers>) { return 1; });   // which says that it does not block, whatever it needs
-    CHECK(mistakes_of(app).empty());
+    CHECK(test::mistakes_of(app).empty());
 }
 
 TEST_CASE("a coroutine may ask for what the whole app has, and use it on a worker", "[pipeline]") {
     App app{test::settings()};
     app.own(Slow{});
     app.get<"/task">([](Inject<Slow>) -> Task<int> { co_return 1; });
-    CHECK(mistakes_of(app).empty());
+    CHECK(test::mistakes_of(app).empty());
     App plain{test::settings()};
     plain.own(Slow{});
     plain.get<"/plain">([](Inject<Slow>) { return 1; });
-    CHECK(mistakes_of(plain).size() == 1);
+    CHECK(test::mistakes_of(plain).size() == 1);
 }
 
 TEST_CASE("a controller that needs what holds its thread is blocking", "[pipeline]") {
     App app{test::settings()};
     app.own(Slow{});
     app.mount<"/slow", SlowController>();
-    const auto mistakes = mistakes_of(app);
+    const auto mistakes = test::mistakes_of(app);
     REQUIRE(mistakes.size() == 1);
     CHECK_THAT(mistakes[0], Catch::Contains("GET /slow belongs to") && Catch::Contains("SlowController"));
     App blocking{test::settings()};
     blocking.own(Slow{});
     blocking.mount<"/slow", SlowController>().blocking();
-    CHECK(mistakes_of(blocking).empty());
+    CHECK(test::mistakes_of(blocking).empty());
 }
 
 TEST_CASE("what a blocking handler asks for is made on its worker", "[pipeline]") {

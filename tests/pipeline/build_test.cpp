@@ -1,3 +1,4 @@
+#include "mistakes.hpp"
 #include "pipeline/recorder.hpp"
 
 using namespace serval;
@@ -34,15 +35,6 @@ std::string mistakes_of(App& app) {
     return "none";
 }
 
-std::vector<std::string> list_of_mistakes(App& app) {
-    try {
-        app.build();
-    } catch (const AppError& error) {
-        return error.mistakes();
-    }
-    return {};
-}
-
 bool says(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
 
 }  // namespace
@@ -72,7 +64,7 @@ TEST_CASE("a duplicate route is told once, with what to do", "[pipeline]") {
     app.get<"/twice/{id}">([](Path<"id", int>) { return Word{"a"}; });
     app.get<"/twice/{number}">([](Path<"number", int>) { return Word{"b"}; });
     app.get<"/inject">([](Inject<Unknown>) { return Word{"c"}; });
-    const std::vector<std::string> mistakes = list_of_mistakes(app);
+    const std::vector<std::string> mistakes = test::mistakes_of(app);
     REQUIRE(mistakes.size() == 2);
     CHECK(mistakes[1] == "GET /twice/{number} matches the same requests as GET /twice/{id}: remove one of them, or give it "
                          "another method or pattern");
@@ -85,15 +77,15 @@ TEST_CASE("an app that failed tells the same mistakes when it is built again", "
     app.get<"/twice">([] { return Word{"a"}; });
     app.get<"/twice">([] { return Word{"b"}; });
     app.mount<"/controller", NeedsUnknown>();
-    const std::vector<std::string> mistakes = list_of_mistakes(app);
+    const std::vector<std::string> mistakes = test::mistakes_of(app);
     CHECK(mistakes.size() == 3);
-    CHECK(list_of_mistakes(app) == mistakes);
+    CHECK(test::mistakes_of(app) == mistakes);
 }
 
 TEST_CASE("an app that failed can be mended and built again", "[pipeline]") {
     App app{test::settings()};
     app.mount<"/controller", NeedsUnknown>();
-    REQUIRE_FALSE(list_of_mistakes(app).empty());
+    REQUIRE_FALSE(test::mistakes_of(app).empty());
     app.own(Unknown{});
     test::Client client{std::move(app)};
     CHECK(client.get("/controller").as<Word>().word == "x");

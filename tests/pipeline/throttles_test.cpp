@@ -5,6 +5,7 @@
 #include <serval/logging/memory_log.hpp>
 #include <serval/tasks/sleep.hpp>
 
+#include "mistakes.hpp"
 #include "pipeline/carrier.hpp"
 #include "pipeline/recorder.hpp"
 #include "server/app_core.hpp"
@@ -298,12 +299,7 @@ TEST_CASE("wrong throttles are told when the app is built, all of them", "[pipel
     app.get<"/bucket">(word).throttle(throttle::user("1/s").bucket(0));
     app.get<"/twice">(word).throttle(throttle::user("1/s"), throttle::user("1/s"));
     app.get<"/apart">(word).throttle(throttle::user("1/s"), throttle::user("1/s").scope("apart"), throttle::user("1/s").ban(1s));
-    std::vector<std::string> mistakes;
-    try {
-        app.build();
-    } catch (const AppError& error) {
-        mistakes = error.mistakes();
-    }
+    const std::vector<std::string> mistakes = test::mistakes_of(app);
     REQUIRE(mistakes.size() == 4);
     CHECK_THAT(mistakes[0], Catch::StartsWith("GET /rate has a throttle that is wrong: \"100/fortnight\" is no rate: write"));
     CHECK_THAT(mistakes[1], Catch::StartsWith("GET /rate has a throttle that is wrong: \"0/1s\" is no rate"));

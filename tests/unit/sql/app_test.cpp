@@ -1,3 +1,4 @@
+#include "mistakes.hpp"
 #include "unit/sql/shelf.hpp"
 
 #include <serval/serval.hpp>
@@ -135,12 +136,7 @@ TEST_CASE("who asks for a transaction, or what works on one, and would hold the 
     app.get<"/task">([](Inject<Store>) -> Task<int> { co_return 1; });
     app.get<"/fine">([](Inject<Store>) { return 1; }).blocking();
     app.get<"/fine-too">([](Inject<sql::Database>) -> Task<int> { co_return 1; });   // which may use it on a worker
-    std::vector<std::string> mistakes;
-    try {
-        app.build();
-    } catch (const AppError& error) {
-        mistakes = error.mistakes();
-    }
+    const std::vector<std::string> mistakes = test::mistakes_of(app);
     REQUIRE(mistakes.size() == 4);
     CHECK_THAT(mistakes[0], Catch::StartsWith("GET /direct takes Inject<serval::sql::Transaction>, which holds its thread: add .blocking()"));
     CHECK_THAT(mistakes[1], Catch::StartsWith("GET /store") && Catch::Contains("by way of \"serval::sql::Transaction\""));

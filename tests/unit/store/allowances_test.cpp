@@ -4,31 +4,13 @@
 
 #include <catch2/catch.hpp>
 
-#include <serval/store/memory_store.hpp>
-#include <serval/tasks/sync_wait.hpp>
-#include <serval/testing/clock.hpp>
+#include "unit/store/frozen_store.hpp"
 
 using namespace serval;
+using serval::test::FrozenStore;
 using namespace std::chrono_literals;
 
 namespace {
-
-struct FrozenStore {
-    explicit FrozenStore(MemoryStoreOptions options = {}) : store{options} {
-        clock->freeze();
-        store.use_clock(clock);
-    }
-    bool take(std::string key, const Allowance& allowance) {
-        std::array<AllowanceClaim, 1> claims{AllowanceClaim{std::move(key), allowance}};
-        const bool taken = sync_wait(store.take(claims));
-        standing = claims.front().standing;
-        return taken;
-    }
-
-    std::shared_ptr<test::Clock> clock = std::make_shared<test::Clock>();
-    MemoryStore store;
-    Standing standing{};
-};
 
 const Allowance one{.amount = 1, .period = 10s};
 const Allowance two{.amount = 2, .period = 1h};

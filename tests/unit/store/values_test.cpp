@@ -3,31 +3,13 @@
 
 #include <catch2/catch.hpp>
 
-#include <serval/store/memory_store.hpp>
-#include <serval/tasks/sync_wait.hpp>
-#include <serval/testing/clock.hpp>
+#include "unit/store/frozen_store.hpp"
 
 using namespace serval;
+using serval::test::FrozenStore;
 using namespace std::chrono_literals;
 
 namespace {
-
-struct FrozenStore {
-    explicit FrozenStore(MemoryStoreOptions options = {}) : store{options} {
-        clock->freeze();
-        store.use_clock(clock);
-    }
-    std::optional<std::string> get(std::string_view key) { return sync_wait(store.get(key)); }
-    void set(std::string_view key, std::string value, SharedStore::Duration ttl = 1h) { sync_wait(store.set(key, std::move(value), ttl)); }
-    bool add(std::string_view key, std::string value, SharedStore::Duration ttl = 1h) { return sync_wait(store.add(key, std::move(value), ttl)); }
-    bool erase(std::string_view key) { return sync_wait(store.erase(key)); }
-    std::int64_t increment(std::string_view key, std::int64_t by = 1, SharedStore::Duration ttl = 1h) {
-        return sync_wait(store.increment(key, by, ttl));
-    }
-
-    std::shared_ptr<test::Clock> clock = std::make_shared<test::Clock>();
-    MemoryStore store;
-};
 
 int count_kept(FrozenStore& store, int stored) {
     int kept = 0;

@@ -3,40 +3,16 @@
 #include <serval/tasks/root_task.hpp>
 #include <serval/tasks/task.hpp>
 
+#include "allocations.hpp"
 #include "transport/io_loop.hpp"
 
 #include <catch2/catch.hpp>
 
-#include <cstdlib>
-#include <new>
 #include <thread>
 
 using namespace serval;
 
-// The sanitizers keep their own account of memory.
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#if defined(__has_feature)
-#if __has_feature(thread_sanitizer) || __has_feature(address_sanitizer)
-#define SERVAL_TEST_SANITIZED
-#endif
-#endif
-#else
-#define SERVAL_TEST_SANITIZED
-#endif
-
 #ifndef SERVAL_TEST_SANITIZED
-namespace {
-thread_local int allocations = 0;
-}
-
-void* operator new(std::size_t size) {
-    ++allocations;
-    if (void* memory = std::malloc(size)) return memory;
-    throw std::bad_alloc{};
-}
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
-
 namespace {
 
 class NobodyWaits final : public TaskWaiter {
@@ -60,10 +36,10 @@ TEST_CASE("a handler that needs not wait costs no allocation once the thread is 
     Cancellation cancellation;
     const TaskContext context{loop, cancellation};
     REQUIRE(run_one(context));
-    const int before = allocations;
+    const int before = test::allocations();
     bool all = true;
     for (int i = 0; i < 1000; ++i) all = run_one(context) && all;
-    const int after = allocations;
+    const int after = test::allocations();
     REQUIRE(all);
     REQUIRE(after == before);
 }

@@ -1,11 +1,11 @@
 // What throttles cost: nothing where there are none, and no allocation where the store is this process's memory.
-#include <cstdlib>
-#include <new>
+#include <stdexcept>
 
 #include <catch2/catch.hpp>
 
 #include <serval/testing.hpp>
 
+#include "allocations.hpp"
 #include "pipeline/carrier.hpp"
 #include "server/app_core.hpp"
 
@@ -48,30 +48,7 @@ TEST_CASE("an endpoint without throttles has no stage for them, whatever the oth
     CHECK(stages(some, "/throttled") == stages(some, "/free") + 1);
 }
 
-// The sanitizers keep their own account of memory.
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#if defined(__has_feature)
-#if __has_feature(thread_sanitizer) || __has_feature(address_sanitizer)
-#define SERVAL_TEST_SANITIZED
-#endif
-#endif
-#else
-#define SERVAL_TEST_SANITIZED
-#endif
-
 #ifndef SERVAL_TEST_SANITIZED
-namespace {
-thread_local int allocations = 0;
-}
-
-void* operator new(std::size_t size) {
-    ++allocations;
-    if (void* memory = std::malloc(size)) return memory;
-    throw std::bad_alloc{};
-}
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
-
 namespace {
 
 /** How often a hundred requests ask for memory, once the connection is warm. */
@@ -80,9 +57,9 @@ int allocations_of(Service& service, std::string_view target) {
     for (int i = 0; i < 3; ++i) {
         if (carrier.carry(service) != Status::ok) throw std::logic_error{"the request was refused"};
     }
-    const int before = allocations;
+    const int before = test::allocations();
     for (int i = 0; i < 100; ++i) (void)carrier.carry(service);
-    return allocations - before;
+    return test::allocations() - before;
 }
 
 }  // namespace
