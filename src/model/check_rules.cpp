@@ -85,7 +85,8 @@ private:
 
     void check_choices(const void* value) {
         const std::string text = json_of(type_, value);
-        if (std::find(rules_.choices.begin(), rules_.choices.end(), text) != rules_.choices.end()) return;
+        if (text == R"("")") return;   // where a blank is allowed, it stands for no choice
+        if (std::any_of(rules_.choices.begin(), rules_.choices.end(), [&](const Choice& each) { return each.json == text; })) return;
         const std::string_view quote = text.front() == '"' ? "" : "\"";
         fail("invalid_choice", fmt::format("{0}{1}{0} is not a valid choice.", quote, abridged(text)));
     }

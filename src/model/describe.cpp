@@ -83,7 +83,7 @@ public:
     void visit(const TypeInfo& type) {
         if (!seen_.insert(&type).second) return;
         if (type.inner != nullptr) visit(*type.inner);
-        if (type.enumeration != nullptr) type.enumeration();
+        if (type.enumeration != nullptr) add(type.enumeration().mistakes);
         if (type.model != nullptr) visit(type.model());
     }
 
@@ -92,10 +92,12 @@ public:
 private:
     void visit(const ModelInfo& model) {
         if (!models_.insert(&model).second) return;
-        mistakes.insert(mistakes.end(), model.mistakes.begin(), model.mistakes.end());
+        add(model.mistakes);
         for (const FieldInfo& field : model.fields) visit(*field.type);
         for (const ComputedField& field : model.computed) visit(*field.type);
     }
+
+    void add(const std::vector<std::string>& more) { mistakes.insert(mistakes.end(), more.begin(), more.end()); }
 
     std::set<const TypeInfo*> seen_;
     std::set<const ModelInfo*> models_;   // a Partial leads to the same one as its model
@@ -166,6 +168,13 @@ FieldRules& item_rules(FieldRules& rules) {
 
 void add_json(std::vector<std::string>& texts, const TypeInfo& type, const void* value) {
     write_json(texts.emplace_back(), type, value);
+}
+
+void add_choice(FieldRules& rules, const TypeInfo& type, const void* value, std::string label, std::string group) {
+    Choice& choice = rules.choices.emplace_back();
+    write_json(choice.json, type, value);
+    choice.label = std::move(label);
+    choice.group = std::move(group);
 }
 
 void set_pattern(FieldRules& rules, std::string_view source) {

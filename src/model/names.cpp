@@ -39,10 +39,10 @@ std::vector<std::string_view> member_names(std::string_view spelling) {
 }
 
 // g++ writes {Color::red, (Color)1, …}, clang <Color::red, (Color)1, …>: an identifier right before a comma or the end is a name.
-EnumInfo make_enum(const char* spelling) {
+EnumInfo make_enum(std::string_view type, const char* spelling) {
     std::string_view text{spelling};
     text.remove_suffix(2);
-    EnumInfo info;
+    EnumInfo info{.type = type};
     for (std::int64_t value = 127; value >= 0; --value) {
         const auto comma = value > 0 ? text.rfind(", ") : std::string_view::npos;
         const std::string_view item = value > 0 ? text.substr(comma + 2) : text.substr(text.find_last_of("{<= ") + 1);

@@ -22,7 +22,7 @@ public:
         OrderedJson schema = may_be_null ? value(*type.inner, rules) : of_kind(type, rules);
         if (may_be_null) add_null(schema);
         else detail::apply_rules(schema, rules, type);
-        detail::apply_documentation(schema, rules);
+        detail::apply_documentation(schema, rules, type);
         return schema;
     }
 

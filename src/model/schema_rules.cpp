@@ -1,3 +1,4 @@
+#include "model/choice_list.hpp"
 #include "model/schema_state.hpp"
 
 #include <serval/model/model_info.hpp>
@@ -35,6 +36,18 @@ void apply_numbers(OrderedJson& schema, const FieldRules& rules) {
     if (rules.multiple_of) schema["multipleOf"] = to_json_value(*rules.multiple_of);
 }
 
+void apply_choices(OrderedJson& schema, const FieldRules& rules, const TypeInfo& type) {
+    OrderedJson& values = schema["enum"] = OrderedJson::array();
+    for (const Choice& choice : rules.choices) values.push_back(OrderedJson::parse(choice.json));
+    const bool may_be_blank = type.kind == Kind::string && rules.allow_blank;
+    if (may_be_blank && std::find(values.begin(), values.end(), "") == values.end()) values.push_back("");
+}
+
+std::string description_of(const FieldRules& rules, const TypeInfo& type) {
+    const std::string choices = choice_list(rules, type);
+    return rules.help + (rules.help.empty() || choices.empty() ? "" : "\n\n") + choices;
+}
+
 }  // namespace
 
 void apply_rules(OrderedJson& schema, const FieldRules& rules, const TypeInfo& type) {
@@ -49,12 +62,13 @@ void apply_rules(OrderedJson& schema, const FieldRules& rules, const TypeInfo& t
         case Kind::map: apply_sizes(schema, rules, "minProperties", "maxProperties", 0); break;
         default: break;
     }
-    if (!rules.choices.empty()) schema["enum"] = parse_all(rules.choices);
+    if (!rules.choices.empty()) apply_choices(schema, rules, type);
 }
 
-void apply_documentation(OrderedJson& schema, const FieldRules& rules) {
+void apply_documentation(OrderedJson& schema, const FieldRules& rules, const TypeInfo& type) {
     if (!rules.title.empty()) schema["title"] = rules.title;
-    if (!rules.help.empty()) schema["description"] = rules.help;
+    const std::string description = description_of(rules, type);
+    if (!description.empty()) schema["description"] = description;
     if (!rules.examples.empty()) schema["examples"] = parse_all(rules.examples);
     if (rules.deprecated) schema["deprecated"] = true;
 }

@@ -39,8 +39,8 @@ namespace detail {
 
 /** What the rules say, put into the schema of a type that is no optional. */
 void apply_rules(OrderedJson& schema, const FieldRules& rules, const TypeInfo& type);
-/** Title, description, examples. */
-void apply_documentation(OrderedJson& schema, const FieldRules& rules);
+/** Title, description with what the choices are called, examples. */
+void apply_documentation(OrderedJson& schema, const FieldRules& rules, const TypeInfo& type);
 
 }  // namespace detail
 }  // namespace serval

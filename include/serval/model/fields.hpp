@@ -96,6 +96,7 @@ std::size_t offset_of() {
 [[nodiscard]] FieldInfo& field_at(ModelInfo& model, std::size_t offset);
 [[nodiscard]] FieldRules& item_rules(FieldRules& rules);
 void add_json(std::vector<std::string>& texts, const TypeInfo& type, const void* value);
+void add_choice(FieldRules& rules, const TypeInfo& type, const void* value, std::string label, std::string group);
 void set_pattern(FieldRules& rules, std::string_view source);
 void set_default(FieldInfo& field, std::shared_ptr<const void> value, SharedFunction<void(void*, const Request*)> set);
 ComputedField& add_computed(ModelInfo& model, std::string name, const TypeInfo& type);
@@ -149,8 +150,12 @@ public:
 
     /** The only values allowed. */
     Self& choices(std::initializer_list<V> values) requires(rule_of_single_values<V>()) {
-        for (const V& value : values) add_json(rules_->choices, *type_, &value);
+        for (const V& value : values) add_choice(*rules_, *type_, &value, {}, {});
         return self();
+    }
+    /** One more of the only values allowed. Documents call it `label`, and list it under `group`, unless that is empty. */
+    Self& choice(const V& value, std::string label, std::string group = {}) requires(rule_of_single_values<V>()) {
+        return add_choice(*rules_, *type_, &value, std::move(label), std::move(group)), self();
     }
     /** Numbers, truth values and strings stand for each other, as in forms and queries: "12" is a 12, and 12 is a "12". */
     Self& lax() requires(rule_of_single_values<V>()) { return rules_->lax = true, self(); }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <serval/detail/shared_function.hpp>
+#include <serval/model/choice.hpp>
 #include <serval/model/number.hpp>
 #include <serval/problem/problem.hpp>
 
@@ -50,7 +51,7 @@ struct FieldRules {
     bool lax = false;                  // numbers, truth values and strings stand for each other, as in forms
     bool split_commas = false;         // a list's texts in forms and queries hold several items, with commas between
     bool cast_null = false;            // "null" in forms and queries is null
-    std::vector<std::string> choices;  // the only values allowed, each as JSON text; empty: all are
+    std::vector<Choice> choices;       // the only values allowed; empty: all are
     // Give what is wrong with a value that keeps all the other rules.
     std::vector<SharedFunction<std::optional<std::string>(const void*, const Request*)>> validators;
     std::shared_ptr<FieldRules> each;  // for the items of a list, the values of a map

@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include <serval/model/choice.hpp>
+
 namespace serval {
 
 struct ModelInfo;
@@ -81,7 +83,10 @@ struct PartialOps {
 
 /** The enumerators of an enumeration with values 0..127, in order of value. */
 struct EnumInfo {
-    std::vector<std::pair<std::string_view, std::int64_t>> names;
+    std::string_view type;               // as the compiler spells it
+    std::vector<std::pair<std::string_view, std::int64_t>> names{};
+    std::vector<Choice> labels{};        // what is said of some of them
+    std::vector<std::string> mistakes{}; // of what is said
 };
 
 /** Everything known of a type at run time: plain data, made at compile time, one object for each type. */

@@ -10,6 +10,7 @@
 #include <type_traits>
 #include <vector>
 
+#include <serval/model/choices.hpp>
 #include <serval/model/fields.hpp>
 #include <serval/model/json.hpp>
 #include <serval/model/reflection.hpp>
@@ -88,11 +89,21 @@ concept Modelled = std::same_as<T, Json> || HasTextForm<T> || PlainNumber<T> || 
                    is_std_array<T> || GrowingList<T> || SetOfItems<T> || StringMap<T> ||
                    (std::is_class_v<T> && std::is_aggregate_v<T> && !HasBase<T>);
 
-[[nodiscard]] EnumInfo make_enum(const char* spelling);
+[[nodiscard]] EnumInfo make_enum(std::string_view type, const char* spelling);
+
+template <class T>
+EnumInfo build_enum() {
+    EnumInfo info = make_enum(type_name<T>, enumerators_spelling<T>());
+    if constexpr (Labelled<T>) {
+        Choices<T> choices{info};
+        describe(choices);
+    }
+    return info;
+}
 
 template <class T>
 const EnumInfo& enum_of() {
-    static const EnumInfo info = make_enum(enumerators_spelling<T>());
+    static const EnumInfo info = build_enum<T>();
     return info;
 }
 

@@ -45,6 +45,14 @@ struct Edition {
 };
 // [/describe]
 
+// [labels]
+enum class Genre { novel, poem, atlas };
+
+void describe(Choices<Genre>& c) {
+    c.label(Genre::novel, "Novel", "Fiction").label(Genre::poem, "Poetry", "Fiction").label(Genre::atlas, "Maps");
+}
+// [/labels]
+
 // [checks]
 struct Stay {
     std::chrono::year_month_day from{};
@@ -166,6 +174,13 @@ TEST_CASE("a field can be hidden, and others computed", "[docs]") {
     const Json sent{{"name", "Bob"}, {"password", "open sesame"}, {"topics", {"offers", "news", "news"}}, {"created_by", "mallory"}};
     CHECK(client.post("/accounts", sent).body() == docs::compact("model_account_written.json"));
     CHECK(client.post("/creators", sent).json() == "ann");
+}
+
+TEST_CASE("a genre has a label in documents, and its own name in JSON", "[docs]") {
+    SchemaContext context;
+    const Json schema = json_schema(type_of<Genre>(), context);
+    CHECK(schema["enum"] == Json::array({"novel", "poem", "atlas"}));
+    CHECK(schema["description"] == "* `atlas`: Maps\n\nFiction:\n\n* `novel`: Novel\n* `poem`: Poetry");
 }
 
 TEST_CASE("a model explains itself", "[docs]") {
