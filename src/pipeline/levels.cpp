@@ -6,9 +6,15 @@
 
 namespace serval {
 
-Levels::Levels(const Endpoint& endpoint) : endpoint_{endpoint} {
+Levels::Levels(const Endpoint& endpoint) : endpoint_{&endpoint} {
     levels_.push_back(&endpoint.policies);
-    for (const Scope* scope = endpoint.scope; scope != nullptr; scope = scope->parent) levels_.push_back(&scope->policies);
+    add_outwards(endpoint.scope);
+}
+
+Levels::Levels(const Scope& scope) { add_outwards(&scope); }
+
+void Levels::add_outwards(const Scope* scope) {
+    for (; scope != nullptr; scope = scope->parent) levels_.push_back(&scope->policies);
     std::reverse(levels_.begin(), levels_.end());
 }
 
@@ -30,10 +36,10 @@ std::vector<std::shared_ptr<const ErrorTranslator>> Levels::error_translators() 
 
 std::string Levels::scope_of(const ThrottlePtr& throttle) const {
     if (std::string own = throttle->scope(); !own.empty()) return "scope " + own;
-    for (const Scope* scope = endpoint_.scope; scope != nullptr; scope = scope->parent) {
+    for (const Scope* scope = endpoint_->scope; scope != nullptr; scope = scope->parent) {
         if (scope->policies.throttles.says(throttle)) return "within " + scope->prefix;
     }
-    return route_name(endpoint_);
+    return route_name(*endpoint_);
 }
 
 }  // namespace serval

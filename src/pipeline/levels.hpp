@@ -9,10 +9,11 @@
 
 namespace serval {
 
-/** What the levels around an endpoint say, from the app inwards to the endpoint itself. */
+/** What the levels around an endpoint say, from the app inwards to the endpoint itself, or to the scope that is asked for. */
 class Levels {
 public:
     explicit Levels(const Endpoint& endpoint);
+    explicit Levels(const Scope& scope);
 
     /** A policy that has a list: nearest wins, `also` adds. */
     template <class T>
@@ -53,7 +54,9 @@ public:
     [[nodiscard]] std::string scope_of(const ThrottlePtr& throttle) const;
 
 private:
-    const Endpoint& endpoint_;
+    void add_outwards(const Scope* scope);
+
+    const Endpoint* endpoint_ = nullptr;   // null for a scope
     std::vector<const Policies*> levels_;
 };
 

@@ -54,7 +54,8 @@ Pipeline::Pipeline(Registry& registry, PipelineOptions options, std::vector<std:
     : registry_{registry},
       options_{std::move(options)},
       outage_{std::make_unique<StoreOutage>(options_.log)},
-      router_{options_.trailing_slash} {
+      router_{options_.trailing_slash},
+      fallbacks_{registry, options_.error_format, options_.invalid_input} {
     for (Endpoint& endpoint : registry.endpoints()) {
         try {
             check_endpoint(endpoint, registry.services(), mistakes);
@@ -67,12 +68,6 @@ Pipeline::Pipeline(Registry& registry, PipelineOptions options, std::vector<std:
         }
     }
     for (std::string& mistake : router_.freeze()) mistakes.push_back(std::move(mistake));
-    fallback_.error_format = registry.root().policies.error_format.value_or(options_.error_format);
-    fallback_.invalid_input = registry.root().policies.invalid_input.value_or(options_.invalid_input);
-    fallback_.error_translators = registry.root().policies.error_translators;
-    enter_middlewares(fallback_.stages, registry.root().policies.middlewares);
-    check_method(fallback_.stages);
-    fallback_.close();
 }
 
 void Pipeline::add_route(const Endpoint& endpoint) {
@@ -89,12 +84,12 @@ void Pipeline::add_route(const Endpoint& endpoint) {
 
 Pipeline::~Pipeline() = default;
 
-const Plan& Pipeline::plan_for(const Match& match) const noexcept {
-    return match.route != no_route ? plans_[match.route] : fallback_;
+const Plan& Pipeline::plan_for(const Match& match, std::string_view path) const {
+    return match.route != no_route ? plans_[match.route] : fallbacks_.of(path);
 }
 
 void Pipeline::render_refusal(const Problem& problem, Response& response) const {
-    fallback_.error_format.render(problem, Request{}, response);
+    fallback().error_format.render(problem, Request{}, response);
 }
 
 void Pipeline::serve(Exchange& exchange) noexcept {

@@ -16,6 +16,7 @@
 #include <serval/tasks/time_source.hpp>
 #include <serval/tasks/worker_pool.hpp>
 
+#include "pipeline/fallbacks.hpp"
 #include "pipeline/plan.hpp"
 
 namespace serval {
@@ -52,9 +53,10 @@ public:
     void render_refusal(const Problem& problem, Response& response) const;
 
     [[nodiscard]] const Router& router() const noexcept { return router_; }
-    [[nodiscard]] const Plan& plan_for(const Match& match) const noexcept;
-    /** The plan of what no route matches: the app's middlewares, and a refusal. */
-    [[nodiscard]] const Plan& fallback() const noexcept { return fallback_; }
+    /** The plan for a request to `path`, of which the router says `match`. */
+    [[nodiscard]] const Plan& plan_for(const Match& match, std::string_view path) const;
+    /** The plan of what no route and no group's prefix matches: the app's middlewares, and a refusal. */
+    [[nodiscard]] const Plan& fallback() const noexcept { return fallbacks_.of_app(); }
     /** The plans of all endpoints, in the order of their registration. */
     [[nodiscard]] const std::vector<Plan>& plans() const noexcept { return plans_; }
 
@@ -73,7 +75,7 @@ private:
     std::unique_ptr<StoreOutage> outage_;
     Router router_;
     std::vector<Plan> plans_;
-    Plan fallback_;
+    Fallbacks fallbacks_;
 };
 
 }  // namespace serval

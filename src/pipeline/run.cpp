@@ -26,7 +26,7 @@ void Run::begin() noexcept {
     going_in_ = true;
     try {
         match_ = pipeline_.router().match(request().method(), request().path(), request().mutable_path_values());
-        plan_ = &pipeline_.plan_for(match_);
+        plan_ = &pipeline_.plan_for(match_, request().path());
     } catch (...) {
         plan_ = &pipeline_.fallback();
         answer_failure(*this, std::current_exception());

@@ -97,6 +97,28 @@ TEST_CASE("failures take the form that the nearest level asks for", "[pipeline]"
     CHECK(client.get("/missing").json()["detail"] == "Not found.");
 }
 
+TEST_CASE("what is not found under a group's prefix is refused as the group refuses", "[pipeline]") {
+    App app{test::settings()};
+    app.error_format(ErrorFormat::drf());
+    auto api = app.group<"/api">();
+    api.error_format(ErrorFormat::detail_list());
+    api.get<"/books">([] { return Word{"x"}; });
+    auto shop = api.group<"/shops/{shop}">();
+    shop.on_error<NotFound>([](const NotFound&, const Request& request) { return Gone{"Nothing at " + std::string{request.path()}}; });
+    shop.get<"/stock">([](Path<"shop", int>) { return Word{"x"}; });
+    test::Client client{std::move(app)};
+    for (const std::string_view path : {"/api", "/api/", "/api/none", "/api/books/1", "/api/shops"}) {
+        CAPTURE(path);
+        CHECK(client.get(path).status() == Status::not_found);
+        CHECK(client.get(path).json()["detail"][0]["type"] == "not_found");
+    }
+    CHECK(client.get("/api/shops/1/none").status() == Status::gone);
+    CHECK(client.get("/api/shops/1/none").json()["detail"][0]["msg"] == "Nothing at /api/shops/1/none");
+    CHECK(client.get("/apis").json()["detail"] == "Not found.");
+    CHECK(client.get("/none").json()["detail"] == "Not found.");
+    CHECK(client.get("/api/%zz").status() == Status::bad_request);
+}
+
 TEST_CASE("an error format that throws leaves the server well", "[pipeline]") {
     App app{test::settings()};
     app.get<"/">([](Query<"n", int>) { return Word{"x"}; }).error_format(ErrorFormat{[](const Problem&, const Request&, Response&) { throw 1; }});

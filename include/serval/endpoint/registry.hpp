@@ -14,6 +14,8 @@ class Registry {
 public:
     /** The app's own level. */
     [[nodiscard]] Scope& root() noexcept { return scopes_.front(); }
+    /** Every level that endpoints stand in, those around others before them. */
+    [[nodiscard]] const std::deque<Scope>& scopes() const noexcept { return scopes_; }
     /** A level inside `parent`. */
     Scope& add_scope(const Scope& parent, std::string_view prefix);
     Endpoint& add(const Scope& scope, Method method, std::string_view pattern, std::unique_ptr<Handler> handler, HandlerKey key);
