@@ -1,5 +1,6 @@
 #include "middleware/access_log.hpp"
 
+#include <array>
 #include <chrono>
 #include <utility>
 
@@ -55,5 +56,13 @@ private:
 }  // namespace
 
 std::shared_ptr<Middleware> make_access_log(Log log, LoggedQuery query) { return std::make_shared<AccessLog>(std::move(log), query); }
+
+void log_refusal(const Log& log, const Problem& problem, const Connection& from) noexcept {
+    const std::array<LogField, 4> fields{{{"status", static_cast<unsigned>(problem.status)},
+                                          {"detail", problem.detail},
+                                          {"remote", from.remote_address},
+                                          {"port", static_cast<unsigned>(from.remote_port)}}};
+    log.write(LogLevel::info, "request refused", LogFields{fields}, true);
+}
 
 }  // namespace serval

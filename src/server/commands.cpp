@@ -10,6 +10,7 @@
 #include <thread>
 #include <utility>
 
+#include "middleware/access_log.hpp"
 #include "server/app_core.hpp"
 #include "server/document_file.hpp"
 #include "server/documentation.hpp"
@@ -41,7 +42,10 @@ ServerSettings server_settings(const detail::AppCore& core, std::vector<int> han
     if (core.settings.tls.enabled()) settings.tls = core.settings.tls;
     settings.limits = core.settings.limits;
     settings.loops = core.settings.threads != 0 ? core.settings.threads : std::max(1U, std::thread::hardware_concurrency());
-    settings.refuse = [&core](const Problem& problem, Response& response) { core.pipeline().render_refusal(problem, response); };
+    settings.refuse = [&core](const Problem& problem, const Connection& from, Response& response) {
+        core.pipeline().render_refusal(problem, response);
+        if (core.settings.log.access) log_refusal(core.log, problem, from);
+    };
     settings.warn = [&core](std::string_view warning) { core.log.warning(warning); };
     return settings;
 }

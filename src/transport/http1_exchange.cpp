@@ -110,7 +110,7 @@ void Http1Connection::count_content(std::size_t octets) {
 void Http1Connection::refuse(const Refusal& refusal) {
     keep_alive_ = false;
     exchange_->response.clear();
-    context_.refuse(Problem{refusal.status, std::string{refusal.detail}}, exchange_->response);
+    context_.refuse(Problem{refusal.status, std::string{refusal.detail}}, ends_, exchange_->response);
     respond();
 }
 
@@ -189,7 +189,7 @@ ResponseFrame Http1Connection::frame_interim() {
     if (switches) return {.content = ResponseFrame::Content::upgrade};
     // In the place of a final one it would leave the client waiting, or have it take the next answer for this one's.
     response.clear();
-    context_.refuse(Problem{Status::internal_server_error}, response);
+    context_.refuse(Problem{Status::internal_server_error}, ends_, response);
     return frame_response();
 }
 

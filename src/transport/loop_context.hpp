@@ -20,7 +20,7 @@ namespace serval::detail {
 /** What one loop's connections share: memory that only the busy ones need, the time, and whom they serve. */
 class LoopContext {
 public:
-    LoopContext(Loop& loop, Service& service, const Limits& limits, UniqueFunction<void(const Problem&, Response&)>& refuse)
+    LoopContext(Loop& loop, Service& service, const Limits& limits, UniqueFunction<void(const Problem&, const Connection&, Response&)>& refuse)
         : loop_{loop}, service_{service}, limits_{limits}, refuse_{refuse} {
         tell_time();
     }
@@ -29,7 +29,7 @@ public:
     [[nodiscard]] Service& service() noexcept { return service_; }
     [[nodiscard]] const Limits& limits() const noexcept { return limits_; }
     [[nodiscard]] const HeadStart& head_start() const noexcept { return head_start_; }
-    void refuse(const Problem& problem, Response& response) { refuse_(problem, response); }
+    void refuse(const Problem& problem, const Connection& from, Response& response) { refuse_(problem, from, response); }
 
     /** The loop's own time in milliseconds, as coarse as the sweep. While the loop is held up it hardly passes,
         so that no client has to pay for time in which it was not listened to. */
@@ -53,7 +53,7 @@ private:
     Loop& loop_;
     Service& service_;
     const Limits& limits_;
-    UniqueFunction<void(const Problem&, Response&)>& refuse_;
+    UniqueFunction<void(const Problem&, const Connection&, Response&)>& refuse_;
     HeadStart head_start_;
     Loop::Clock::time_point told_at_ = Loop::Clock::now();
     std::int64_t now_ = 0;

@@ -18,6 +18,7 @@ namespace serval {
 
 class Loop;
 class Service;
+struct Connection;
 struct Problem;
 
 /** What a server is told. With TLS: 1.2 and newer, ALPN `http/1.1`. */
@@ -28,9 +29,9 @@ struct ServerSettings {
     Limits limits;
     unsigned loops = 1;               // threads, each with a loop of its own
 
-    /** Renders what is refused before the service sees it. Called on every loop, so it must be thread-safe;
-        the default writes plain `application/problem+json`. */
-    UniqueFunction<void(const Problem&, Response&)> refuse;
+    /** Renders what is refused before the service sees it, on the connection that it came over. Called on every loop, so it must be
+        thread-safe; the default writes plain `application/problem+json`. */
+    UniqueFunction<void(const Problem&, const Connection&, Response&)> refuse;
     /** Told what an operator should know, such as that descriptors have run out. Thread-safe. */
     UniqueFunction<void(std::string_view)> warn;
 };

@@ -31,7 +31,7 @@ Connection ends_of(const Socket& socket, const Endpoint& peer, bool secure) {
 
 ServerShare::ServerShare(ServerSettings settings_, Service& service_)
     : settings{std::move(settings_)}, service{service_}, admission{settings.limits} {
-    if (!settings.refuse) settings.refuse = [](const Problem& problem, Response& response) { render_refusal(problem, response); };
+    if (!settings.refuse) settings.refuse = [](const Problem& problem, const Connection&, Response& response) { render_refusal(problem, response); };
     if (!settings.warn) settings.warn = [](std::string_view) {};
     if (settings.tls) tls.emplace(*settings.tls);
 }

@@ -115,3 +115,14 @@ TEST_CASE("a process that SIGTERM stops under load answers all it has begun to r
     for (auto& client : all) CHECK(client.get());
     CHECK(process.wait() == 0);
 }
+
+TEST_CASE("what is refused before it is a request has a line in the access log, too", "[wire]") {
+    ServerProcess process{{SERVAL_STUCK_SERVER, "--listen", "127.0.0.1:0", "--log-access", "--log-destination", "stdout"}};
+    WireClient client{process.port()};
+    client.send("GET /quick HTTP/1.1\r\n\r\n");
+    REQUIRE(client.receive().value().status == 400);
+    process.terminate();
+    const std::string line = process.line_with("request refused");
+    CHECK_THAT(line, Catch::Contains(R"(status=400 detail="Host is missing (RFC 9112, section 3.2)." remote=127.0.0.1 port=)"));
+    CHECK(process.wait() == 0);
+}

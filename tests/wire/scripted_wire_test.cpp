@@ -84,7 +84,7 @@ private:
     FunctionService service_;
     IoLoop loop_;
     const Limits limits_;
-    UniqueFunction<void(const Problem&, Response&)> refuse_{[](const Problem&, Response&) {}};
+    UniqueFunction<void(const Problem&, const Connection&, Response&)> refuse_{[](const Problem&, const Connection&, Response&) {}};
     detail::LoopContext context_{loop_, service_, limits_, refuse_};
     ScriptedWire* wire_;
     std::optional<detail::Http1Connection> connection_;
