@@ -35,14 +35,21 @@ int escaped_octet(std::string_view after) noexcept {
     return high < 0 || low < 0 ? -1 : high * 16 + low;
 }
 
+/** How many octets stand for themselves before the first that does not. */
+std::size_t plain_size(std::string_view text, Plus plus) noexcept {
+    const char plus_sign = plus == Plus::space ? '+' : '%';
+    std::size_t size = 0;
+    while (size != text.size() && text[size] != '%' && text[size] != plus_sign) ++size;
+    return size;
+}
+
 }  // namespace
 
 bool detail::append_decoded(std::string& out, std::string_view text, Plus plus) {
-    const std::string_view special = plus == Plus::space ? "%+" : "%";
     while (true) {
-        const auto at = text.find_first_of(special);
+        const std::size_t at = plain_size(text, plus);
         out += text.substr(0, at);
-        if (at == std::string_view::npos) return true;
+        if (at == text.size()) return true;
         const int octet = text[at] == '+' ? ' ' : escaped_octet(text.substr(at + 1));
         if (octet < 0) return false;
         out += static_cast<char>(octet);

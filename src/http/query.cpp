@@ -29,6 +29,7 @@ std::string_view describe(QueryFault fault) noexcept {
 Parsed<QueryParameters, QueryFault> QueryParameters::parse(std::string_view text, std::size_t limit) {
     QueryParameters result;
     result.text_.reserve(text.size());
+    result.slots_.reserve(4);
     while (!text.empty()) {
         const std::string_view pair = text.substr(0, text.find('&'));
         text.remove_prefix(std::min(pair.size() + 1, text.size()));
@@ -53,6 +54,13 @@ std::optional<QueryFault> QueryParameters::read_pair(std::string_view pair) {
 
 std::optional<std::string_view> QueryParameters::find(std::string_view name) const noexcept {
     for (std::size_t i = 0; i < size(); ++i) {
+        if (at(i).name == name) return at(i).value;
+    }
+    return std::nullopt;
+}
+
+std::optional<std::string_view> QueryParameters::find_last(std::string_view name) const noexcept {
+    for (std::size_t i = size(); i-- > 0;) {
         if (at(i).name == name) return at(i).value;
     }
     return std::nullopt;

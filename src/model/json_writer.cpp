@@ -3,51 +3,58 @@
 #include "model/octets.hpp"
 #include "model/text.hpp"
 
-#include <array>
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstring>
 
 namespace serval::detail {
 
-void JsonWriter::put(std::string_view text) {
-    if (text.size() > room_size / 2) {
-        finish();
-        out_ += text;
-        return;
-    }
-    need(text.size());
-    std::memcpy(at_, text.data(), text.size());
-    at_ += text.size();
+void JsonWriter::put_long(std::string_view text) {
+    finish();
+    out_ += text;
 }
 
 void JsonWriter::string(std::string_view text) {
-    const char* at = text.data();
-    const char* const end = at + text.size();
     put('"');
-    while ((at = copy_plain(at, end)) != end) {
-        const auto octet = static_cast<unsigned char>(*at);
-        if (octet >= 0x80) at += wide(at, end);
-        else escape(static_cast<unsigned char>(*at++));
+    while (!text.empty()) {
+        const std::size_t size = std::min(text.size(), room_size / 2);
+        need(std::max(size, Sixteen::size));
+        const std::size_t plain = copy_plain(at_, text.data(), size);
+        at_ += plain;
+        text.remove_prefix(plain);
+        if (plain != size) text.remove_prefix(put_special(text));
     }
     put('"');
 }
 
-/** Copies up to the first octet that is not plain; sixteen at a time are looked at and copied at once. */
-const char* JsonWriter::copy_plain(const char* at, const char* end) {
-    while (at != end) {
-        const std::size_t size = std::min(static_cast<std::size_t>(end - at), Sixteen::size);
+/** Copies up to the first octet that is not plain, and says how many that are. Sixteen are looked at and copied at once: the last of them
+    may be some of the ones before, and where there are fewer, `to` has room for sixteen.
+*/
+std::size_t JsonWriter::copy_plain(char* to, const char* from, std::size_t size) noexcept {
+    const auto copy = [](char* at, const char* octets) {
+        const Sixteen all{octets};
+        all.store(at);
+        return static_cast<std::size_t>(std::countr_zero(special_octets(all) | 1U << Sixteen::size));
+    };
+    if (size < Sixteen::size) {
         char padded[Sixteen::size] = {};
-        if (size < Sixteen::size) std::memcpy(padded, at, size);
-        const Sixteen octets{size < Sixteen::size ? padded : at};
-        need(Sixteen::size);
-        octets.store(at_);
-        const std::size_t plain = std::min(size, static_cast<std::size_t>(std::countr_zero(special_octets(octets))));
-        at_ += plain;
-        at += plain;
-        if (plain < size) break;
+        copy_short(padded, from, size);
+        return std::min(copy(to, padded), size);
     }
-    return at;
+    for (std::size_t at = 0; at + Sixteen::size < size; at += Sixteen::size) {
+        if (const std::size_t plain = copy(to + at, from + at); plain != Sixteen::size) return at + plain;
+    }
+    const std::size_t last = size - Sixteen::size;
+    return last + copy(to + last, from + last);
+}
+
+/** What cannot stand as it is; says how many octets of `text` it took. */
+std::size_t JsonWriter::put_special(std::string_view text) {
+    const auto octet = static_cast<unsigned char>(text.front());
+    if (octet >= 0x80) return wide(text.data(), text.data() + text.size());
+    escape(octet);
+    return 1;
 }
 
 void JsonWriter::escape(unsigned char octet) {
@@ -100,24 +107,25 @@ bool JsonWriter::real(float value) {
     at most 15 digits, no other is read as the same double, and a quotient of two whole numbers is the double that its decimal is read as.
 */
 bool JsonWriter::short_decimal(double value) noexcept {
-    static constexpr std::array powers{1.0, 10.0, 100.0, 1'000.0, 10'000.0};
+    constexpr std::int64_t unit = 10'000;
     const double size = std::abs(value);
     if (!(size >= 0.001 && size < 100'000)) return false;   // beyond, an exponent may be shorter
-    for (std::size_t places = 0; places < powers.size(); ++places) {
-        const auto scaled = static_cast<std::int64_t>(size * powers[places] + 0.5);
-        if (static_cast<double>(scaled) / powers[places] != size) continue;
-        need(longest_number);
-        if (value < 0) *at_++ = '-';
-        const auto power = static_cast<std::int64_t>(powers[places]);
-        at_ = std::to_chars(at_, at_ + longest_number, scaled / power).ptr;
-        if (places == 0) return true;
-        *at_++ = '.';
-        std::int64_t rest = scaled % power;
-        for (std::size_t i = places; i-- > 0; rest /= 10) at_[i] = static_cast<char>('0' + rest % 10);
-        at_ += places;
-        return true;
+    const auto scaled = static_cast<std::int64_t>(size * unit + 0.5);
+    if (static_cast<double>(scaled) / unit != size) return false;
+    need(longest_number);
+    if (value < 0) *at_++ = '-';
+    at_ = std::to_chars(at_, at_ + longest_number, scaled / unit).ptr;
+    if (scaled % unit != 0) put_fraction(static_cast<unsigned>(scaled % unit));
+    return true;
+}
+
+/** Four digits behind a point, without the noughts at their end. */
+void JsonWriter::put_fraction(unsigned digits) noexcept {
+    *at_++ = '.';
+    for (unsigned unit = 1000; digits != 0; unit /= 10) {
+        *at_++ = static_cast<char>('0' + digits / unit);
+        digits %= unit;
     }
-    return false;
 }
 
 void JsonWriter::finish() {

@@ -2,8 +2,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
+
+#include "detail/sixteen.hpp"
 
 namespace serval::detail {
 
@@ -21,7 +24,18 @@ public:
         *at_++ = c;
     }
     /** Text that is JSON already. */
-    void put(std::string_view text);
+    void put(std::string_view text) {
+        if (text.size() > room_size / 2) return put_long(text);
+        need(text.size());
+        if (text.size() <= Sixteen::size) copy_short(at_, text.data(), text.size());
+        else std::memcpy(at_, text.data(), text.size());
+        at_ += text.size();
+    }
+    /** A mark and a key that is JSON already, such as `,"name":`. */
+    void put(char mark, std::string_view key) {
+        put(mark);
+        put(key);
+    }
     /** A string in quotes, escaped as JSON needs; octets that are no UTF-8 become U+FFFD. */
     void string(std::string_view text);
     void integer(std::int64_t value);
@@ -39,10 +53,25 @@ private:
     void need(std::size_t size) {
         if (static_cast<std::size_t>(room_ + room_size - at_) < size) finish();
     }
-    [[nodiscard]] const char* copy_plain(const char* at, const char* end);
+    void put_long(std::string_view text);
+    /** At most sixteen octets, as keys are: a call would cost more than their copy. */
+    static void copy_short(char* to, const char* from, std::size_t size) noexcept {
+        if (size >= 8) return copy_ends<8>(to, from, size);
+        if (size >= 4) return copy_ends<4>(to, from, size);
+        for (; size != 0; --size) *to++ = *from++;
+    }
+    /** Of `Half` to twice as many octets, the first and the last, which may overlap. */
+    template <std::size_t Half>
+    static void copy_ends(char* to, const char* from, std::size_t size) noexcept {
+        std::memcpy(to, from, Half);
+        std::memcpy(to + size - Half, from + size - Half, Half);
+    }
+    static std::size_t copy_plain(char* to, const char* from, std::size_t size) noexcept;
+    std::size_t put_special(std::string_view text);
     void escape(unsigned char octet);
     [[nodiscard]] std::size_t wide(const char* at, const char* end);
     [[nodiscard]] bool short_decimal(double value) noexcept;
+    void put_fraction(unsigned digits) noexcept;
     template <class Value>
     void digits(Value value);
 

@@ -108,8 +108,7 @@ private:
     void model(const ModelInfo& info, const void* object, const Trail& at) {
         char before = fields(info, object, ~std::uint64_t{0}, at);
         for (const ComputedField& field : info.computed) {
-            out_.put(std::exchange(before, ','));
-            computed(field, object, at);
+            computed(field, object, std::exchange(before, ','), at);
         }
         out_.put(before == '{' ? std::string_view{"{}"} : std::string_view{"}"});
     }
@@ -121,8 +120,7 @@ private:
             const bool is_given = (given & 1) != 0;
             given >>= 1;
             if (!is_given || !field.is_written()) continue;
-            out_.put(before);
-            out_.put(field.key);
+            out_.put(before, field.key);
             write(*field.type, static_cast<const char*>(object) + field.offset, Trail{at, field.name});
             before = ',';
         }
@@ -135,8 +133,8 @@ private:
         const Trail& at;
     };
 
-    void computed(const ComputedField& field, const void* object, const Trail& at) {
-        out_.put(field.key);
+    void computed(const ComputedField& field, const void* object, char before, const Trail& at) {
+        out_.put(before, field.key);
         ComputedContext context{*this, field, at};
         field.compute(object, &context, [](void* erased, const void* value) {
             const auto& [writer, known, model_at] = *static_cast<ComputedContext*>(erased);

@@ -17,6 +17,17 @@ Place place_of(Argument::Source source) noexcept {
     }
 }
 
+std::optional<std::string_view> last_of(std::vector<std::string_view> values) {
+    return values.empty() ? std::nullopt : std::optional{values.back()};
+}
+
+/** Of several that have one name, a parameter that is no list is the last. */
+std::optional<std::string_view> value_of(Extraction& in, Argument::Source source, std::string_view name) {
+    if (source == Argument::Source::query) return in.query().find_last(name);
+    if (source == Argument::Source::header) return last_of(in.request().headers().all(name));
+    return Cookies{in.request().headers()}.find(name);
+}
+
 std::vector<std::string_view> values_of(Extraction& in, Argument::Source source, std::string_view name) {
     if (source == Argument::Source::query) return in.query().all(name);
     if (source == Argument::Source::header) return in.request().headers().all(name);
@@ -49,13 +60,16 @@ bool extract_path(Extraction& in, std::string_view name, const TypeInfo& type, c
 
 Found find_parameter(Extraction& in, Argument::Source source, std::string_view name, const TypeInfo& type, const FieldRules* rules,
                      void* out) {
-    const auto texts = values_of(in, source, name);
-    if (texts.empty()) return Found::absent;
+    const auto found = [](bool good) { return good ? Found::present : Found::faulty; };
     const Place place = place_of(source);
-    const bool good = type.kind == Kind::list
-                          ? read_items(texts, type, rules, out, place, pointer_to(name), in.errors())
-                          : read_text(texts.back(), type, out, place, pointer_to(name), in.errors(), rules);
-    return good ? Found::present : Found::faulty;
+    if (type.kind == Kind::list) {
+        const auto texts = values_of(in, source, name);
+        if (texts.empty()) return Found::absent;
+        return found(read_items(texts, type, rules, out, place, pointer_to(name), in.errors()));
+    }
+    const auto text = value_of(in, source, name);
+    if (!text.has_value()) return Found::absent;
+    return found(read_text(*text, type, out, place, pointer_to(name), in.errors(), rules));
 }
 
 void miss_parameter(Extraction& in, Argument::Source source, std::string_view name) {

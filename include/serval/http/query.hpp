@@ -38,6 +38,8 @@ public:
 
     /** The value of the first pair called `name`; case counts. */
     [[nodiscard]] std::optional<std::string_view> find(std::string_view name) const noexcept;
+    /** The value of the last pair called `name`. */
+    [[nodiscard]] std::optional<std::string_view> find_last(std::string_view name) const noexcept;
     /** The values of every pair called `name`, in order. */
     [[nodiscard]] std::vector<std::string_view> all(std::string_view name) const;
     [[nodiscard]] bool contains(std::string_view name) const noexcept { return find(name).has_value(); }

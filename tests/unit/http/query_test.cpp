@@ -24,6 +24,8 @@ TEST_CASE("pairs are read in order, repeated names and empty values too", "[http
     const QueryParameters query = parsed("a=1&b=&c&a=2&=x");
     CHECK(listed(query) == "a>1 b> c> a>2 >x ");
     CHECK(query.find("a") == "1");
+    CHECK(query.find_last("a") == "2");
+    CHECK_FALSE(query.find_last("d"));
     CHECK(query.all("a") == std::vector<std::string_view>{"1", "2"});
     CHECK(query.contains("c"));
     CHECK_FALSE(query.find("d"));

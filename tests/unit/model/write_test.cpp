@@ -31,6 +31,13 @@ struct Shop {
 
 struct Empty {};
 
+struct LongKeys {
+    int a = 1;
+    int of_eight = 2;
+    int of_sixteen_octet = 3;
+    int a_key_that_is_longer_than_that = 4;
+};
+
 struct View {
     std::string_view text;
 };
@@ -143,6 +150,32 @@ TEST_CASE("a string is escaped wherever in it that is needed", "[model]") {
     }
     const std::string long_text(3000, 'x');   // more than the writer's own room
     REQUIRE(to_json(std::vector<std::string>{long_text, "\n" + long_text}) == "[\"" + long_text + "\",\"\\n" + long_text + "\"]");
+}
+
+TEST_CASE("strings of any length are written whole, wherever in the text they stand", "[model]") {
+    std::vector<std::string> texts;
+    std::string written = "[";
+    for (std::size_t size = 0; size < 600; size += size < 70 ? 1 : 37) {
+        const std::string text(size, static_cast<char>('a' + size % 26));
+        texts.push_back(text + '\n');
+        texts.push_back(text);
+        written.append(texts.size() > 2 ? "," : "").append("\"" + text + "\\n\",\"" + text + "\"");
+    }
+    CHECK(to_json(texts) == written + "]");
+}
+
+TEST_CASE("keys of any length are written whole", "[model]") {
+    for (std::size_t size = 0; size < 300; ++size) {
+        const std::string key(size, 'k');
+        CHECK(to_json(std::map<std::string, int>{{key, 1}}) == "{\"" + key + "\":1}");
+    }
+    CHECK(to_json(std::vector<LongKeys>(20)) == [] {
+        std::string written = "[";
+        for (int i = 0; i < 20; ++i) {
+            written.append(i != 0 ? "," : "").append(R"({"a":1,"of_eight":2,"of_sixteen_octet":3,"a_key_that_is_longer_than_that":4})");
+        }
+        return written + "]";
+    }());
 }
 
 TEST_CASE("a Json is written as it is", "[model]") {
