@@ -186,7 +186,8 @@ void compare_with_beast(std::string_view text, const Message& message) {
     claim(message.method == view(oracle.get().method_string()), "Beast sees the same method");
     claim(message.content == oracle.get().body(), "Beast sees the same content");
     claim((message.framing.content == Framing::Content::chunked) == oracle.chunked(), "Beast sees chunks where we do");
-    claim(!message.framing.keep_alive || oracle.keep_alive(), "a connection is kept only where Beast would keep it");
+    const bool has_trailer = fields_of(oracle).size() != message.fields.size();   // which Beast takes for a part of the head
+    claim(has_trailer || !message.framing.keep_alive || oracle.keep_alive(), "a connection is kept only where Beast would keep it");
     compare_fields(message, oracle);
 }
 

@@ -85,6 +85,16 @@ TEST_CASE("the client's wish to close is met", "[wire]") {
     CHECK_FALSE(client.was_reset());
 }
 
+TEST_CASE("what stands in a trailer closes no connection", "[wire]") {
+    FunctionService service{echo};
+    RunningServer server{service};
+    WireClient client{server.port()};
+    client.send("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\nConnection: close\r\n\r\n");
+    client.send("GET /next HTTP/1.1\r\nHost: a\r\n\r\n");
+    CHECK_FALSE(client.receive().value().closes());
+    CHECK(client.receive().value().body == "/next");
+}
+
 TEST_CASE("an HTTP/1.0 client may ask for the connection to be kept", "[wire]") {
     FunctionService service{echo};
     RunningServer server{service};
