@@ -15,8 +15,12 @@
 #include <serval/injection/inject.hpp>
 #include <serval/logging/log.hpp>
 #include <serval/logging/request_log.hpp>
+#include <serval/middleware/cors.hpp>
+#include <serval/middleware/forwarded.hpp>
 #include <serval/middleware/hooks.hpp>
 #include <serval/middleware/middleware.hpp>
+#include <serval/middleware/security_headers.hpp>
+#include <serval/middleware/trusted_hosts.hpp>
 #include <serval/model/partial.hpp>
 #include <serval/pagination/page.hpp>
 #include <serval/permission/permission.hpp>

@@ -155,7 +155,23 @@ private:
     DeclaredResponses responses_;
 };
 
+void note_middlewares(const std::string& who, const Policies& policies, std::vector<std::string>& mistakes) {
+    for (const AnyMiddleware& middleware : policies.middlewares) {
+        if (middleware.plain() == nullptr) continue;
+        for (const std::string& wrong : middleware.plain()->mistakes()) {
+            mistakes.push_back(who + " uses the middleware \"" + middleware.name() + "\", which is at odds with itself: " + wrong);
+        }
+    }
+}
+
 }  // namespace
+
+void check_middlewares(const Registry& registry, std::vector<std::string>& mistakes) {
+    for (const Scope& scope : registry.scopes()) {
+        note_middlewares(scope.parent == nullptr ? "the app" : "the group \"" + scope.prefix + "\"", scope.policies, mistakes);
+    }
+    for (const Endpoint& endpoint : registry.endpoints()) note_middlewares(route_name(endpoint), endpoint.policies, mistakes);
+}
 
 void check_endpoint(const Endpoint& endpoint, const Services& services, std::vector<std::string>& mistakes) {
     EndpointCheck{endpoint, services, mistakes}.run();

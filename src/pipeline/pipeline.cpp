@@ -56,6 +56,7 @@ Pipeline::Pipeline(Registry& registry, PipelineOptions options, std::vector<std:
       outage_{std::make_unique<StoreOutage>(options_.log)},
       router_{options_.trailing_slash},
       fallbacks_{registry, options_.error_format, options_.invalid_input} {
+    check_middlewares(registry, mistakes);
     for (Endpoint& endpoint : registry.endpoints()) {
         try {
             check_endpoint(endpoint, registry.services(), mistakes);

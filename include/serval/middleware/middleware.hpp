@@ -7,6 +7,7 @@
 #include <string>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 #include <serval/http/request.hpp>
 #include <serval/http/response.hpp>
@@ -30,6 +31,8 @@ public:
 
     /** What `routes` calls it. */
     [[nodiscard]] virtual std::string name() const = 0;
+    /** What is at odds in how it was made, a sentence each; told when the app is built. */
+    [[nodiscard]] virtual std::vector<std::string> mistakes() const { return {}; }
 };
 
 using MiddlewarePtr = std::shared_ptr<Middleware>;

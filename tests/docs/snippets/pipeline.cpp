@@ -25,13 +25,13 @@ std::optional<User> check(std::string_view name, std::string_view password) {
 }
 
 // [middleware]
-/** Adds the header fields that browsers ask for. */
-class SecurityHeaders final : public Middleware {
+/** Tells browsers to take a content for what it is called. */
+class NoSniffing final : public Middleware {
 public:
     void leave(const Request&, Response& response) override {
         response.set_header("X-Content-Type-Options", "nosniff");
     }
-    std::string name() const override { return "security headers"; }
+    std::string name() const override { return "no sniffing"; }
 };
 
 /** Answers nothing but the health endpoints while the house is being cleaned. */
@@ -104,7 +104,7 @@ void guard(App& app) {
 // [listing_app]
 App notes(Settings settings) {
     App app{std::move(settings)};
-    app.use(std::make_shared<SecurityHeaders>());
+    app.use(std::make_shared<NoSniffing>());
     app.authenticate(BasicAuth{&check}.blocking());
     app.permit(is_authenticated);
     app.throttle(throttle::user("100/min"));
@@ -127,7 +127,7 @@ TEST_CASE("`routes` tells what a request to each endpoint goes through", "[docs]
 TEST_CASE("a plain middleware sees every answer, and may answer itself", "[docs]") {
     std::atomic<bool> on = false;
     App app{test::settings()};
-    app.use(std::make_shared<SecurityHeaders>()).use(std::make_shared<Maintenance>(on)).use(timed());
+    app.use(std::make_shared<NoSniffing>()).use(std::make_shared<Maintenance>(on)).use(timed());
     add_hooks(app);
     app.get<"/">([] { return Note{"x"}; });
     test::Client client{std::move(app)};
