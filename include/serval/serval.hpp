@@ -15,6 +15,7 @@
 #include <serval/injection/inject.hpp>
 #include <serval/logging/log.hpp>
 #include <serval/logging/request_log.hpp>
+#include <serval/middleware/conditional.hpp>
 #include <serval/middleware/cors.hpp>
 #include <serval/middleware/forwarded.hpp>
 #include <serval/middleware/hooks.hpp>
@@ -45,6 +46,7 @@
 #include <serval/validation/form.hpp>
 #include <serval/validation/header.hpp>
 #include <serval/validation/path.hpp>
+#include <serval/validation/preconditions.hpp>
 #include <serval/validation/query.hpp>
 #include <serval/validation/query_model.hpp>
 #include <serval/validation/upload.hpp>

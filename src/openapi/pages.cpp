@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "openapi/digest.hpp"
+#include "http/digest.hpp"
 
 namespace serval {
 namespace {

@@ -163,6 +163,7 @@ private:
         if (source_.endpoint.handler->negotiates()) add_refusal(Status::not_acceptable);
         if (may_be_unreadable()) add_refusal(Status::bad_request);
         if (is_validated()) add_refusal(status_of(source_.plan.invalid_input));
+        if (takes_conditions()) add_refusal(Status::precondition_failed);
         if (!source_.takes_content()) return;
         add_refusal(Status::content_too_large);
         add_refusal(Status::unsupported_media_type);
@@ -189,6 +190,12 @@ private:
     [[nodiscard]] bool has_rules_in_path() const {
         return std::any_of(source_.arguments.begin(), source_.arguments.end(), [](const Argument& argument) {
             return argument.source == Argument::Source::path && argument.rules != nullptr;
+        });
+    }
+
+    [[nodiscard]] bool takes_conditions() const {
+        return std::any_of(source_.arguments.begin(), source_.arguments.end(), [](const Argument& argument) {
+            return argument.source == Argument::Source::header && same_field_name(argument.name, "If-Match");
         });
     }
 

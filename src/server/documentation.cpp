@@ -4,8 +4,8 @@
 
 #include <serval/endpoint/routes.hpp>
 #include <serval/http/accept.hpp>
+#include <serval/http/preconditions.hpp>
 
-#include "openapi/digest.hpp"
 #include "openapi/docs_assets.hpp"
 #include "openapi/document.hpp"
 #include "openapi/page_files.hpp"
@@ -26,16 +26,10 @@ std::string yaml_path(std::string path) {
     return path += ".yaml";
 }
 
-/** Whether the client has `document` already (RFC 9110 §13.1.2). A tag is quoted, so no part of another is taken for it. */
-bool is_known(const Request& request, const Document& document) {
-    const auto tags = request.headers().joined("If-None-Match");
-    return tags.has_value() && (*tags == "*" || tags->find(document.tag) != std::string::npos);
-}
-
 Response answer(const Request& request, const Document& document) {
-    Response response = is_known(request, document) ? Response{Status::not_modified}
-                                                    : Response{Status::ok, document.content, document.content_type};
-    response.set_header("ETag", document.tag).set_header("Cache-Control", "no-cache");
+    const bool is_known = evaluate_preconditions(request, Validators{document.tag}) == PreconditionOutcome::not_modified;
+    Response response = is_known ? Response{Status::not_modified} : Response{Status::ok, document.content, document.content_type};
+    response.set_header("ETag", document.tag.text()).set_header("Cache-Control", "no-cache");
     response.set_header("X-Content-Type-Options", "nosniff");
     if (!document.content_security_policy.empty()) {
         response.set_header("Content-Security-Policy", document.content_security_policy);
@@ -53,7 +47,7 @@ Response answer(const Request& request, const Documentation& documentation) {
 }
 
 Document made(std::string content, std::string content_type, std::string policy = {}) {
-    std::string tag = '"' + sha256_base64(content) + '"';
+    EntityTag tag = EntityTag::of(content);
     return {std::move(content), std::move(content_type), std::move(policy), std::move(tag)};
 }
 

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include <serval/http/entity_tag.hpp>
 #include <serval/server/settings.hpp>
 
 namespace serval {
@@ -19,7 +20,7 @@ struct Document {
     std::string content{};
     std::string content_type{};
     std::string content_security_policy{};   // of a page
-    std::string tag{};                       // changes with the content (RFC 9110 §8.8.3)
+    EntityTag tag{""};                       // changes with the content
 };
 
 /** How an app describes itself to its clients: made once, when it is built. */

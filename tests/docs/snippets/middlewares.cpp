@@ -19,7 +19,35 @@ App make_app() {
     return app;
 }
 
+struct Price {
+    int cents = 0;
+};
+
+// [conditions]
+Price set_price(Body<Price> price, Preconditions conditions, Inject<Price> kept) {
+    conditions.require({EntityTag::of(to_json(*kept))});   // 428 without If-Match, 412 where another change came first
+    *kept = *price;
+    return *kept;
+}
+// [/conditions]
+
 }  // namespace
+
+TEST_CASE("a change is made to what the client has seen, and a client that has the answer is spared it", "[docs]") {
+    App app{test::settings()};
+    app.own(Price{150});
+    // [conditional]
+    app.use(conditional());
+    app.get<"/price">([](Inject<Price> kept) { return *kept; });
+    app.put<"/price">(set_price).response(Status::precondition_required);
+    // [/conditional]
+    test::Client client{std::move(app)};
+    const std::string tag = client.get("/price").header("ETag");
+    CHECK(client.request(Method::get, "/price").header("If-None-Match", tag).send().status() == Status::not_modified);
+    CHECK(client.put("/price", {{"cents", 175}}).status() == Status::precondition_required);
+    CHECK(client.request(Method::put, "/price").header("If-Match", tag).json({{"cents", 175}}).send().status() == Status::ok);
+    CHECK(client.request(Method::put, "/price").header("If-Match", tag).json({{"cents", 180}}).send().status() == Status::precondition_failed);
+}
 
 TEST_CASE("the shop's middlewares do what their page says", "[docs]") {
     test::Client client{make_app()};

@@ -329,6 +329,15 @@ TEST_CASE("a method that OpenAPI 3.1 has no place for stands in an extension", "
     CHECK(operation("/books", "x-additionalOperations")["REPORT"]["operationId"] == "reportBooks");
 }
 
+TEST_CASE("what a change may depend on stands among its parameters, and that it may fail", "[openapi]") {
+    App app{test::settings()};
+    app.put<"/x">([](Preconditions) { return Thing{}; });
+    const Json put = document_of(std::move(app))["paths"]["/x"]["put"];
+    CHECK(put["parameters"][0]["name"] == "If-Match");
+    CHECK_FALSE(put["parameters"][0].value("required", false));
+    CHECK(put["responses"].contains("412"));
+}
+
 TEST_CASE("an error format that was not described has no schema", "[openapi]") {
     App app{test::settings()};
     app.error_format(ErrorFormat{[](const Problem&, const Request&, serval::Response&) {}});

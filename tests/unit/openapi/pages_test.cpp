@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "openapi/digest.hpp"
+#include "http/digest.hpp"
 #include "openapi/pages.hpp"
 
 using namespace serval;

@@ -1,4 +1,4 @@
-#include "openapi/digest.hpp"
+#include "http/digest.hpp"
 
 #include <array>
 #include <stdexcept>
