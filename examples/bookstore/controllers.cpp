@@ -28,8 +28,10 @@ OneOf<Created<Author>, Conflict> AuthorController::add(Body<NewAuthor> author, I
 
 std::optional<Author> AuthorController::show(Path<"id", int> id, Inject<AuthorStore> authors) { return authors->get(*id); }
 
-std::optional<Author> AuthorController::replace(Path<"id", int> id, Body<NewAuthor> author, Inject<AuthorStore> authors) {
-    return authors->replace(*id, *author);
+OneOf<Author, NotFound, Conflict> AuthorController::replace(Path<"id", int> id, Body<NewAuthor> author, Inject<AuthorStore> authors) {
+    const auto replaced = authors->replace(*id, *author);
+    if (!replaced) return NotFound{};
+    return *replaced;
 }
 
 OneOf<NoContent, NotFound, Conflict> AuthorController::remove(Path<"id", int> id, Inject<AuthorStore> authors) {

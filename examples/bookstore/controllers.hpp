@@ -33,7 +33,7 @@ public:
     // Nobody here returns a Conflict: the database throws it. To name it among the results is to document it.
     OneOf<Created<Author>, Conflict> add(Body<NewAuthor> author, Inject<AuthorStore> authors);
     std::optional<Author> show(Path<"id", int> id, Inject<AuthorStore> authors);   // nothing is a 404
-    std::optional<Author> replace(Path<"id", int> id, Body<NewAuthor> author, Inject<AuthorStore> authors);
+    OneOf<Author, NotFound, Conflict> replace(Path<"id", int> id, Body<NewAuthor> author, Inject<AuthorStore> authors);
     OneOf<NoContent, NotFound, Conflict> remove(Path<"id", int> id, Inject<AuthorStore> authors);
 };
 

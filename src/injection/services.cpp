@@ -108,6 +108,7 @@ void Services::keep(ServiceKey key, std::shared_ptr<void> instance, std::optiona
 
 void Services::add(ServiceRecipe recipe) {
     if (Entry* const earlier = entry(recipe.key)) {
+        if (earlier->instance != nullptr) replaced_.push_back(std::move(earlier->instance));
         *earlier = Entry{std::move(recipe), nullptr, Entry::State::unmade, {}};
     } else {
         entries_.push_back(std::make_unique<Entry>(Entry{std::move(recipe), nullptr, Entry::State::unmade, {}}));

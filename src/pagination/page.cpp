@@ -18,6 +18,14 @@ std::optional<std::size_t> positive(std::string_view text) {
     return value;
 }
 
+/** What documents say of a number that counts from 1. */
+FieldRules counted(std::optional<std::size_t> most) {
+    FieldRules rules;
+    rules.minimum.emplace(1U);
+    if (most.has_value()) rules.maximum.emplace(*most);
+    return rules;
+}
+
 std::string url_of(const Request& request, const QueryParameters& query) {
     std::string url{request.path()};
     if (!query.empty()) url.append("?").append(query.to_string());
@@ -45,9 +53,11 @@ std::optional<PageNumber> PageNumber::extract(Extraction& in) {
 }
 
 void PageNumber::describe(std::vector<Argument>& out) {
-    out.push_back({.source = Argument::Source::query, .name = "page", .type = &type_of<std::uint32_t>(),
+    static const FieldRules page_rules = counted(std::nullopt);
+    static const FieldRules size_rules = counted(most);
+    out.push_back({.source = Argument::Source::query, .name = "page", .type = &type_of<std::uint32_t>(), .rules = &page_rules,
                    .default_json = "1", .description = "Which page, from 1"});
-    out.push_back({.source = Argument::Source::query, .name = "page_size", .type = &type_of<std::uint32_t>(),
+    out.push_back({.source = Argument::Source::query, .name = "page_size", .type = &type_of<std::uint32_t>(), .rules = &size_rules,
                    .default_json = std::to_string(default_size),
                    .description = "How many items a page has, at most " + std::to_string(most)});
 }

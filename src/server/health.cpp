@@ -1,7 +1,9 @@
 #include "server/health.hpp"
 
+#include <algorithm>
 #include <map>
 #include <string>
+#include <string_view>
 
 #include <serval/endpoint/routes.hpp>
 #include <serval/model/write.hpp>
@@ -32,14 +34,20 @@ Response readiness(AppCore& core) {
     return answer(health);
 }
 
+/** An app's own takes the place of ours. */
+bool has(const Registry& registry, std::string_view path) {
+    const auto& all = registry.endpoints();
+    return std::any_of(all.begin(), all.end(), [&](const Endpoint& each) { return each.method == Method::get && each.pattern == path; });
+}
+
 }  // namespace
 
 void add_health_endpoints(AppCore& core) {
     Group<""> top{core.registry, core.registry.root()};
     auto health = top.group<"">();
     health.permit(none).throttle(none).authenticate(none).blocking(none).hide();
-    health.get<"/healthz">([] { return answer(Health{}); });
-    health.get<"/readyz">([&core] { return readiness(core); }).blocking();
+    if (!has(core.registry, "/healthz")) health.get<"/healthz">([] { return answer(Health{}); });
+    if (!has(core.registry, "/readyz")) health.get<"/readyz">([&core] { return readiness(core); }).blocking();
 }
 
 }  // namespace serval::detail

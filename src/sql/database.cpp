@@ -10,6 +10,7 @@
 #include <serval/sql/errors.hpp>
 #include <serval/sql/transaction.hpp>
 
+#include "server/app_core.hpp"
 #include "sql/database_state.hpp"
 #include "sql/lease.hpp"
 #include "sql/sqlite.hpp"
@@ -24,6 +25,9 @@ DatabaseOptions sound(DatabaseOptions options) {
     if (options.path.empty() || options.sessions == 0) throw Error{"a database needs a path and at least one session"};
     return options;
 }
+
+/** The one that holds: a test may have brought its own. */
+Database& present_database(const Services& services) { return *static_cast<Database*>(services.find(ServiceKey::of<Database>())); }
 
 }  // namespace
 
@@ -57,7 +61,8 @@ Database& use_database(App& app, std::string path) {
     app.provide_per_request<Transaction>([](Database& of, Request& request) {
         return Transaction{of, request.method().is_safe() ? Access::read : Access::write};
     });
-    app.ready_when("database", [&database] { return database.query_one<int>("select 1").has_value(); });
+    Services& services = app.core().registry.services();
+    app.ready_when("database", [&services] { return present_database(services).query_one<int>("select 1").has_value(); });
     return database;
 }
 

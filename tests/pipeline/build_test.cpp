@@ -253,3 +253,11 @@ TEST_CASE("start-up and shut-down hooks run around an app's life", "[pipeline]")
     }
     CHECK(steps == std::vector<std::string>{"start", "stop 2", "stop 1"});
 }
+
+TEST_CASE("an app's own health endpoints take the place of ours", "[pipeline]") {
+    App app{test::settings()};
+    app.get<"/healthz">([] { return Text{"mine"}; });
+    test::Client client{std::move(app)};
+    CHECK(client.get("/healthz").body() == "mine");
+    CHECK(client.get("/readyz").json()["status"] == "ok");
+}

@@ -23,6 +23,17 @@ TEST_CASE("an author is added, shown, replaced and removed", "[authors]") {
     CHECK(client.delete_(place).status() == Status::not_found);
 }
 
+TEST_CASE("no author takes the name of another, and the documentation says so", "[authors]") {
+    test::Client client{shop()};
+    client.force_authenticate(reader);
+    const std::string place = client.post("/authors", {{"name", "Octavia E. Butler"}}).header("Location");
+    CHECK(client.put(place, {{"name", "Jane Austen"}}).status() == Status::conflict);
+    CHECK(client.post("/authors", {{"name", "Jane Austen"}}).status() == Status::conflict);
+    const Json paths = client.get("/openapi.json").json()["paths"];
+    CHECK(paths["/authors/{id}"]["put"]["responses"].contains("409"));
+    CHECK(paths["/authors"]["post"]["responses"].contains("409"));
+}
+
 TEST_CASE("there is one author of a name, and none with books is removed", "[authors]") {
     test::Client client{shop()};
     client.force_authenticate(reader);

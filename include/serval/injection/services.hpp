@@ -124,7 +124,9 @@ public:
     Services(Services&&) noexcept;
     Services& operator=(Services&&) noexcept;
 
-    /** Keep `instance` for as long as the app lives. A second one of its type takes its place. */
+    /** Keep `instance` for as long as the app lives. A second one of its type takes its place; the first lives on all the same, for
+        those who have a reference to it.
+    */
     template <class T>
     T& own(std::shared_ptr<T> instance) {
         T& result = *instance;
@@ -179,6 +181,7 @@ private:
     void add(ServiceRecipe recipe);
     [[nodiscard]] Entry* entry(const ServiceKey& key) const noexcept;
 
+    std::vector<std::shared_ptr<void>> replaced_;   // goes last
     std::vector<std::unique_ptr<Entry>> entries_;
     std::vector<Entry*> made_;   // in order of making
 };

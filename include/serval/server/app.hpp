@@ -44,7 +44,8 @@ public:
     App& info(ApiInfo info);
 
     /** Keep `value` for as long as the app lives, and hand it to whoever asks for its type: a controller's constructor, `Inject<T>`.
-        A second value of a type takes the place of the first, which is how a test brings its own.
+        A second value of a type takes the place of the first, which is how a test brings its own; the first lives on for those who have
+        a reference to it.
     */
     template <class T>
     T& own(T value) {

@@ -1,4 +1,5 @@
 #include "mistakes.hpp"
+#include "server/app_core.hpp"
 #include "unit/sql/shelf.hpp"
 
 #include <serval/serval.hpp>
@@ -55,6 +56,17 @@ TEST_CASE("what a request stored counts when its answer is a good one", "[sql]")
     CHECK(client.post("/add", {{"title", "Dune"}}).status() == Status::no_content);
     CHECK(client.post("/add-here", {{"title", "Emma"}}).status() == Status::no_content);
     CHECK(client.get("/count").body() == "2");
+}
+
+TEST_CASE("a test's own database takes the place of the app's, and the first lives on for those who refer to it", "[sql]") {
+    const test::TemporaryFolder folder;
+    App app = shelf_app(folder.file("app.db"));
+    sql::Database& first = *static_cast<sql::Database*>(app.core().registry.services().find(ServiceKey::of<sql::Database>()));
+    app.own(sql::Database{{.path = ":memory:"}}).migrate({"create table books (title text)", "insert into books values ('Emma')"});
+    test::Client client{std::move(app)};
+    CHECK(client.get("/count").body() == "1");
+    CHECK(client.get("/readyz").status() == Status::ok);
+    CHECK(first.query_one<int>("select count(*) from books").value() == 0);
 }
 
 TEST_CASE("what a request stored is taken back when it is refused, by exception or by result", "[sql]") {
