@@ -76,7 +76,7 @@ TEST_CASE("invalid UTF-8 is malformed, wherever it stands", "[model]") {
 }
 
 TEST_CASE("a name given twice is malformed where the object is read", "[model]") {
-    REQUIRE(complaints<Book>(R"({"year":1,"more":1,"more":2})") == complaints<Book>(R"({"year":1})"));   // nobody here knows it
+    REQUIRE(complaints<Book>(R"({"year":1,"unknown":1,"unknown":2})") == complaints<Book>(R"({"year":1})"));   // nobody here knows it
     REQUIRE(complaints<Book>(R"({"year":1,"year":1})") == malformed("a name is given twice, line 1 column 18"));
     REQUIRE(from_json<Book>(R"({"stock":{"a":1,"a":2}})").result == ReadResult::malformed);
     REQUIRE(from_json<Json>(R"([{"a":1,"a":2}])").result == ReadResult::malformed);
