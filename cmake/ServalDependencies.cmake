@@ -28,6 +28,12 @@ if(SERVAL_SQL)
     find_package(SOCI 4 REQUIRED)
 endif()
 
+find_package(hiredis 0.14 QUIET)
+option(SERVAL_REDIS "Build the component redis, on hiredis" ${hiredis_FOUND})
+if(SERVAL_REDIS)
+    find_package(hiredis 0.14 REQUIRED)
+endif()
+
 include(ServalDocsUi)
 set(docs_ui_default OFF)
 if(SERVAL_DEVELOPER AND NOT DEFINED SERVAL_DOCS_UI)

@@ -20,6 +20,9 @@ serval_install_component(core TARGET serval DEPENDENCIES ${serval_dependencies})
 if(SERVAL_SQL)
     serval_install_component(sql TARGET serval_sql DEPENDENCIES "SOCI 4")
 endif()
+if(SERVAL_REDIS)
+    serval_install_component(redis TARGET serval_redis DEPENDENCIES "hiredis 0.14")
+endif()
 if(SERVAL_DOCS_UI)
     serval_install_component(docs-ui TARGET serval_docs_ui)
     install(DIRECTORY ${PROJECT_BINARY_DIR}/src/docs_ui/licenses/ DESTINATION ${CMAKE_INSTALL_DOCDIR}/docs-ui)
@@ -32,6 +35,7 @@ write_basic_package_version_file(${PROJECT_BINARY_DIR}/servalConfigVersion.cmake
 install(FILES
     ${PROJECT_BINARY_DIR}/servalConfig.cmake
     ${PROJECT_BINARY_DIR}/servalConfigVersion.cmake
+    cmake/Findhiredis.cmake
     cmake/Findre2.cmake
     cmake/FindSOCI.cmake
     DESTINATION ${SERVAL_PACKAGE_DIR})

@@ -8,7 +8,7 @@ export WORK
 trap 'rm -rf "$WORK"' EXIT
 
 # Libraries that stay inside the compiled half, and headers that cost every user's translation unit dearly.
-export LIBRARIES='/(boost|openssl|spdlog|re2|CLI|toml\+\+|soci)/'
+export LIBRARIES='/(boost|openssl|spdlog|re2|CLI|toml\+\+|soci|hiredis)/'
 export COSTLY='/nlohmann/json\.hpp$|/(iostream|regex|filesystem)$'
 
 # What a header must not include, as a regular expression; empty where it may include anything.

@@ -1,0 +1,177 @@
+// Redis goes and comes back while a service is asked.
+#include <algorithm>
+#include <atomic>
+#include <map>
+#include <mutex>
+#include <thread>
+
+#include <catch2/catch.hpp>
+
+#include <serval/logging/memory_log.hpp>
+#include <serval/redis.hpp>
+#include <serval/tasks/sync_wait.hpp>
+#include <serval/testing.hpp>
+
+#include "redis/command.hpp"
+#include "redis/connections.hpp"
+#include "redis/redis_server.hpp"
+#include "server/app_core.hpp"
+#include "wire/running_server.hpp"
+#include "wire/wire_client.hpp"
+
+using namespace serval;
+using serval::test::RedisServer;
+using namespace std::chrono_literals;
+
+namespace {
+
+std::string word() { return "x"; }
+
+std::ptrdiff_t count_of(const MemoryLog& log, std::string_view message) {
+    const auto lines = log.lines();
+    return std::count_if(lines.begin(), lines.end(), [&](const std::string& line) { return line.find(message) != std::string::npos; });
+}
+
+RedisOptions options_of(const RedisServer& server, std::shared_ptr<MemoryLog> log) {
+    RedisOptions options;
+    options.url = server.url();
+    options.connections = 2;
+    options.time_limit = 500ms;
+    options.log = Log{std::move(log)};
+    return options;
+}
+
+/** A service with a throttle of either kind, on two loops. */
+class ThrottledService {
+public:
+    explicit ThrottledService(const RedisOptions& options) : app_{make_app(options)}, server_{build(app_), two_loops()} {}
+
+    [[nodiscard]] std::uint16_t port() const { return server_.port(); }
+
+private:
+    static App make_app(const RedisOptions& options) {
+        App app{test::settings()};
+        app.store_in(std::make_shared<RedisStore>(options));
+        app.get<"/closed">(word).throttle(throttle::anonymous("1000000/min"));
+        app.get<"/open">(word).throttle(throttle::anonymous("1000000/min").fail_open());
+        return app;
+    }
+    static Service& build(App& app) {
+        app.build();
+        return app.core().pipeline();
+    }
+    static ServerSettings two_loops() {
+        ServerSettings settings;
+        settings.loops = 2;
+        return settings;
+    }
+
+    App app_;
+    wire::RunningServer server_;
+};
+
+/** Clients that ask on and on, and what they were answered. */
+class Crowd {
+public:
+    explicit Crowd(std::uint16_t port) {
+        for (int i = 0; i < 4; ++i) {
+            threads_.emplace_back([this, port](const std::stop_token& stop) { ask(port, stop); });
+        }
+    }
+
+    [[nodiscard]] int count(const std::string& target, int status) {
+        const std::lock_guard lock{mutex_};
+        return answers_[target][status];
+    }
+    /** Return when so many more answers of this kind have come; false when the crowd has to wait too long for one. */
+    bool await(const std::string& target, int status, int more) {
+        const int wanted = count(target, status) + more;
+        while (count(target, status) < wanted) {
+            if (is_kept_waiting_) return false;
+            std::this_thread::yield();
+        }
+        return true;
+    }
+    /** What was answered in all, by target and status. */
+    std::map<std::string, std::map<int, int>> leave() {
+        threads_.clear();
+        return answers_;
+    }
+
+private:
+    void ask(std::uint16_t port, const std::stop_token& stop) {
+        wire::WireClient client{port};
+        for (int i = 0; !stop.stop_requested(); ++i) {
+            const std::string target = i % 2 == 0 ? "/closed" : "/open";
+            const int status = wire::status_of(client, target);   // 0 when there is no answer within five seconds
+            const std::lock_guard lock{mutex_};
+            ++answers_[target][status];
+            if (status == 0) is_kept_waiting_ = true;
+        }
+    }
+
+    std::mutex mutex_;
+    std::map<std::string, std::map<int, int>> answers_;
+    std::atomic<bool> is_kept_waiting_ = false;
+    std::vector<std::jthread> threads_;
+};
+
+}  // namespace
+
+TEST_CASE("Redis is killed and started again under load: what fails closed refuses, what fails open admits, and all is well by itself", "[redis]") {
+    RedisServer server{{}};
+    const auto log = std::make_shared<MemoryLog>();
+    ThrottledService service{options_of(server, log)};
+    Crowd crowd{service.port()};
+    REQUIRE(crowd.await("/closed", 200, 200));
+    for (int round = 1; round <= 3; ++round) {
+        CHECK(count_of(*log, "Redis is back") == round - 1);
+        server.kill();
+        REQUIRE(crowd.await("/closed", 503, 200));
+        CHECK(count_of(*log, "Redis is away") == round);
+        server.start();
+        REQUIRE(crowd.await("/closed", 200, 200));
+    }
+    auto answers = crowd.leave();
+    CHECK(answers["/closed"].size() == 2);
+    CHECK(answers["/closed"][503] >= 600);
+    CHECK(answers["/open"].size() == 1);
+    CHECK(answers["/open"][200] > 0);
+    CHECK(count_of(*log, "Redis is back") == 3);
+    CHECK(log->lines().size() == 6);
+}
+
+TEST_CASE("Redis stands still under load: nobody waits for longer than the time limit, and all is well once it goes on", "[redis]") {
+    RedisServer server{{}};
+    const auto log = std::make_shared<MemoryLog>();
+    ThrottledService service{options_of(server, log)};
+    Crowd crowd{service.port()};
+    REQUIRE(crowd.await("/closed", 200, 200));
+    server.freeze();
+    REQUIRE(crowd.await("/closed", 503, 200));
+    server.thaw();
+    REQUIRE(crowd.await("/closed", 200, 200));
+    auto answers = crowd.leave();
+    CHECK(answers["/closed"].size() == 2);
+    CHECK(answers["/open"].size() == 1);
+    CHECK(count_of(*log, "Redis is away") == 1);
+    CHECK(count_of(*log, "Redis is back") == 1);
+}
+
+TEST_CASE("a connection that Redis closes is made anew, and nobody is told", "[redis]") {
+    const RedisServer server{{}};
+    const auto log = std::make_shared<MemoryLog>();
+    RedisStore store{options_of(server, log)};
+    sync_wait(store.set("a", "1", 1h));
+    redis::Connections connections{options_of(server, nullptr)};
+    CHECK(sync_wait(connections.ask(redis::format_command({"CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes"}))).number() >= 2);
+    int found = 0;
+    for (int i = 0; i < 100; ++i) {
+        try {
+            found += sync_wait(store.get("a")) == "1" ? 1 : 0;
+        } catch (const StoreError&) {   // asked before the end of the connection was seen
+        }
+    }
+    CHECK(found >= 98);
+    CHECK(log->lines().empty());
+}
