@@ -12,7 +12,7 @@ namespace {
 using Found = std::shared_ptr<const StoredResponse>;
 
 /** Some of the answers, the one used last in front. */
-class Shard {
+class CacheShard {
 public:
     [[nodiscard]] Found find(std::string_view key, ResponseCache::Time now) {
         const std::lock_guard lock{mutex_};
@@ -78,10 +78,10 @@ private:
         return bytes;
     }
 
-    Shard& shard(std::string_view key) { return shards_[std::hash<std::string_view>{}(key) % shard_count]; }
+    CacheShard& shard(std::string_view key) { return shards_[std::hash<std::string_view>{}(key) % shard_count]; }
 
     std::size_t most_per_shard_;
-    std::array<Shard, shard_count> shards_;
+    std::array<CacheShard, shard_count> shards_;
 };
 
 }  // namespace
