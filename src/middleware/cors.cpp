@@ -88,8 +88,8 @@ private:
 
     void answer_preflight(const Request& request, std::string_view method, Response& response) const {
         response.set_header("Access-Control-Allow-Methods", any_method_ ? method : std::string_view{methods_});
-        const auto asked = request.headers().joined("Access-Control-Request-Headers");
-        const std::string_view allowed = any_header_ ? std::string_view{asked.has_value() ? *asked : ""} : headers_;
+        const std::string asked = request.headers().joined("Access-Control-Request-Headers").value_or("");
+        const std::string& allowed = any_header_ ? asked : headers_;
         if (!allowed.empty()) response.set_header("Access-Control-Allow-Headers", allowed);
         response.set_header("Access-Control-Max-Age", max_age_);
         if (!options_.private_network) return;
