@@ -21,8 +21,8 @@ public:
         if (!current.has_value()) return false;
         if (detail::trimmed(text_) == "*") return true;
         if (!current->etag.has_value()) return false;
-        for (std::string_view rest = text_; !rest.empty();) {
-            const auto tag = EntityTag::parse(detail::trimmed(detail::read_element(rest, ',')));
+        for (const std::string_view element : detail::list_elements(text_)) {
+            const auto tag = EntityTag::parse(element);
             if (tag.has_value() && same(*tag, *current->etag)) return true;
         }
         return false;

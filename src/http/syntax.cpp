@@ -70,6 +70,15 @@ std::string_view read_element(std::string_view& rest, char separator) noexcept {
     return element;
 }
 
+std::vector<std::string_view> list_elements(std::string_view list) {
+    std::vector<std::string_view> elements;
+    while (!list.empty()) {
+        const std::string_view element = trimmed(read_element(list, ','));
+        if (!element.empty()) elements.push_back(element);
+    }
+    return elements;
+}
+
 std::optional<Parameter> ParameterReader::next() {
     std::string_view rest = rest_;
     do {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <serval/http/token.hpp>
 
@@ -65,6 +66,9 @@ enum class Backslash : std::uint8_t { before_any, before_special };
 [[nodiscard]] std::optional<std::string> read_quoted(std::string_view& rest, Backslash backslash = Backslash::before_any);
 /** Take off everything before the next `separator` that does not stand in a quoted string, and the separator itself. */
 [[nodiscard]] std::string_view read_element(std::string_view& rest, char separator) noexcept;
+
+/** The elements of a field that is a list; empty ones count for nothing (RFC 9110 §5.6.1.2). They view `list`. */
+[[nodiscard]] std::vector<std::string_view> list_elements(std::string_view list);
 
 struct Parameter {
     std::string_view name;

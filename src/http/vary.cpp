@@ -10,13 +10,8 @@ namespace {
 
 /** Whether a list of names holds `name`, or the star that stands for all. */
 bool holds(std::string_view list, std::string_view name) {
-    while (!list.empty()) {
-        const std::string_view item = list.substr(0, list.find(','));
-        list.remove_prefix(std::min(item.size() + 1, list.size()));
-        const std::string_view bare = detail::trimmed(item);
-        if (bare == "*" || same_field_name(bare, name)) return true;
-    }
-    return false;
+    const auto names = detail::list_elements(list);
+    return std::any_of(names.begin(), names.end(), [&](std::string_view each) { return each == "*" || same_field_name(each, name); });
 }
 
 }  // namespace

@@ -22,16 +22,6 @@ struct Hop {
     std::string host{};
 };
 
-/** Empty ones count for nothing (RFC 9110 §5.6.1.2). */
-std::vector<std::string_view> items_of(std::string_view list) {
-    std::vector<std::string_view> items;
-    while (!list.empty()) {
-        const std::string_view item = detail::trimmed(detail::read_element(list, ','));
-        if (!item.empty()) items.push_back(item);
-    }
-    return items;
-}
-
 /** An address that may have a port behind it: `192.0.2.1:80`, `[2001:db8::1]:80`. */
 std::optional<IpAddress> address_of(std::string_view text) {
     if (text.starts_with('[')) return IpAddress::parse(text.substr(1, std::min(text.find(']'), text.size()) - 1));
@@ -52,10 +42,10 @@ std::vector<Hop> x_forwarded_hops(const Headers& headers) {
     const std::string addresses = list("X-Forwarded-For");
     const std::string schemes = list("X-Forwarded-Proto");
     const std::string hosts = list("X-Forwarded-Host");
-    std::vector<Hop> hops(std::max<std::size_t>(items_of(addresses).size(), schemes.empty() && hosts.empty() ? 0 : 1));
-    spread(items_of(addresses), hops, &Hop::address);
-    spread(items_of(schemes), hops, &Hop::scheme);
-    spread(items_of(hosts), hops, &Hop::host);
+    std::vector<Hop> hops(std::max<std::size_t>(detail::list_elements(addresses).size(), schemes.empty() && hosts.empty() ? 0 : 1));
+    spread(detail::list_elements(addresses), hops, &Hop::address);
+    spread(detail::list_elements(schemes), hops, &Hop::scheme);
+    spread(detail::list_elements(hosts), hops, &Hop::host);
     return hops;
 }
 
@@ -74,7 +64,7 @@ Hop forwarded_hop(std::string_view element) {
 std::vector<Hop> forwarded_hops(const Headers& headers) {
     const std::string list = headers.joined("Forwarded").value_or("");
     std::vector<Hop> hops;
-    for (const std::string_view element : items_of(list)) hops.push_back(forwarded_hop(element));
+    for (const std::string_view element : detail::list_elements(list)) hops.push_back(forwarded_hop(element));
     return hops;
 }
 
