@@ -8,7 +8,7 @@
 
 namespace serval::test {
 
-/** Carries one request after another, as a connection does; each is answered at once. */
+/** Carries one request after another, as a connection does. */
 class Carrier final : public Exchange {
 public:
     explicit Carrier(Request first) { request = std::move(first); }
@@ -20,16 +20,27 @@ public:
     void await_piece(BodyWaiter& waiter) override { waiter.body_arrived(); }
     bool may_upgrade() const override { return false; }
 
-    /** Have `service` answer the request, once more. */
+    /** Have `service` answer the request, once more, at once. */
     Status carry(Service& service) {
-        response.clear();
-        finished_ = false;
+        begin();
         service.serve(*this);
         if (!finished_) throw std::logic_error{"the request was not answered at once"};
         return response.status();
     }
+    /** The same for a service that may wait for something. */
+    Status carry_and_wait(Service& service) {
+        begin();
+        loop_->post([this, &service] { service.serve(*this); });
+        loop_->run_until([this] { return finished_; });
+        return response.status();
+    }
 
 private:
+    void begin() {
+        response.clear();
+        finished_ = false;
+    }
+
     std::unique_ptr<DrivenLoop> loop_ = make_loop();
     bool finished_ = false;
 };

@@ -15,8 +15,7 @@
 #include "redis/command.hpp"
 #include "redis/connections.hpp"
 #include "redis/redis_server.hpp"
-#include "server/app_core.hpp"
-#include "wire/running_server.hpp"
+#include "wire/running_app.hpp"
 #include "wire/wire_client.hpp"
 
 using namespace serval;
@@ -51,34 +50,14 @@ RedisOptions options_of(const RedisServer& server, std::shared_ptr<MemoryLog> lo
     return options;
 }
 
-/** A service with a throttle of either kind, on two loops. */
-class ThrottledService {
-public:
-    explicit ThrottledService(const RedisOptions& options) : app_{make_app(options)}, server_{build(app_), two_loops()} {}
-
-    [[nodiscard]] std::uint16_t port() const { return server_.port(); }
-
-private:
-    static App make_app(const RedisOptions& options) {
-        App app{test::settings()};
-        app.store_in(std::make_shared<RedisStore>(options));
-        app.get<"/closed">(word).throttle(throttle::anonymous("1000000/min"));
-        app.get<"/open">(word).throttle(throttle::anonymous("1000000/min").fail_open());
-        return app;
-    }
-    static Service& build(App& app) {
-        app.build();
-        return app.core().pipeline();
-    }
-    static ServerSettings two_loops() {
-        ServerSettings settings;
-        settings.loops = 2;
-        return settings;
-    }
-
-    App app_;
-    wire::RunningServer server_;
-};
+/** An app with a throttle of either kind. */
+App throttled_app(const RedisOptions& options) {
+    App app{test::settings()};
+    app.store_in(std::make_shared<RedisStore>(options));
+    app.get<"/closed">(word).throttle(throttle::anonymous("1000000/min"));
+    app.get<"/open">(word).throttle(throttle::anonymous("1000000/min").fail_open());
+    return app;
+}
 
 /** Clients that ask on and on, and what they were answered. */
 class Crowd {
@@ -131,7 +110,7 @@ private:
 TEST_CASE("Redis is killed and started again under load: what fails closed refuses, what fails open admits, and all is well by itself", "[redis]") {
     RedisServer server{{}};
     const auto log = std::make_shared<MemoryLog>();
-    ThrottledService service{options_of(server, log)};
+    wire::RunningApp service{throttled_app(options_of(server, log))};
     Crowd crowd{service.port()};
     REQUIRE(crowd.await("/closed", 200, 200));
     for (int round = 1; round <= 3; ++round) {
@@ -154,7 +133,7 @@ TEST_CASE("Redis is killed and started again under load: what fails closed refus
 TEST_CASE("Redis stands still under load: nobody waits for longer than the time limit, and all is well once it goes on", "[redis]") {
     RedisServer server{{}};
     const auto log = std::make_shared<MemoryLog>();
-    ThrottledService service{options_of(server, log)};
+    wire::RunningApp service{throttled_app(options_of(server, log))};
     Crowd crowd{service.port()};
     REQUIRE(crowd.await("/closed", 200, 200));
     server.freeze();

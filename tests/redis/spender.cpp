@@ -10,7 +10,7 @@
 #include <serval/redis.hpp>
 #include <serval/testing.hpp>
 
-#include "redis/waiting_carrier.hpp"
+#include "pipeline/carrier.hpp"
 #include "server/app_core.hpp"
 
 using namespace serval;
@@ -49,8 +49,8 @@ int main(int argc, char** argv) {
     std::vector<std::jthread> threads;
     for (int i = 0; i < std::atoi(argv[2]); ++i) {
         threads.emplace_back([&] {
-            test::WaitingCarrier carrier{Request{Method::get, "/"}};
-            for (int n = 0; n < std::atoi(argv[3]); ++n) answers.count(carrier.carry(app.core().pipeline()));
+            test::Carrier carrier{Request{Method::get, "/"}};
+            for (int n = 0; n < std::atoi(argv[3]); ++n) answers.count(carrier.carry_and_wait(app.core().pipeline()));
         });
     }
     threads.clear();

@@ -4,8 +4,7 @@
 #include <serval/serval.hpp>
 #include <serval/testing/client.hpp>
 
-#include "server/app_core.hpp"
-#include "wire/running_server.hpp"
+#include "wire/running_app.hpp"
 #include "wire/wire_client.hpp"
 
 #include <atomic>
@@ -40,29 +39,6 @@ App make_app(std::atomic<int>& calls) {
     return app;
 }
 
-/** An app behind a server with two loops. */
-class BusyApp {
-public:
-    explicit BusyApp(App app) : app_{std::move(app)}, server_{build(app_), two_loops()} {}
-
-    [[nodiscard]] std::uint16_t port() const { return server_.port(); }
-    [[nodiscard]] Server& server() { return server_.server(); }
-
-private:
-    static Service& build(App& app) {
-        app.build();
-        return app.core().pipeline();
-    }
-    static ServerSettings two_loops() {
-        ServerSettings settings;
-        settings.loops = 2;
-        return settings;
-    }
-
-    App app_;
-    RunningServer server_;
-};
-
 constexpr int eight = 8;
 
 /** Does `work`, which is told its number, on eight threads at once. */
@@ -84,7 +60,7 @@ std::string counting(int count) { return "{\"count\":" + std::to_string(count) +
 
 TEST_CASE("handlers of every kind answer many clients at once, each with its own", "[wire]") {
     std::atomic<int> calls = 0;
-    BusyApp app{make_app(calls)};
+    RunningApp app{make_app(calls)};
     std::atomic<int> wrong = 0;
     eightfold([&](int client_number) {
         WireClient client{app.port()};
@@ -102,7 +78,7 @@ TEST_CASE("handlers of every kind answer many clients at once, each with its own
 
 TEST_CASE("a throttle admits as many as it says, however many ask at once", "[wire]") {
     std::atomic<int> calls = 0;
-    BusyApp app{make_app(calls)};
+    RunningApp app{make_app(calls)};
     std::atomic<int> admitted = 0;
     std::atomic<int> refused = 0;
     eightfold([&](int) {
@@ -119,7 +95,7 @@ TEST_CASE("a throttle admits as many as it says, however many ask at once", "[wi
 
 TEST_CASE("a cached answer is made once and given to all who ask later", "[wire]") {
     std::atomic<int> calls = 0;
-    BusyApp app{make_app(calls)};
+    RunningApp app{make_app(calls)};
     WireClient first{app.port()};
     REQUIRE(ask(first, "/cached").body == counting(1));
     std::atomic<int> wrong = 0;
@@ -135,7 +111,7 @@ TEST_CASE("a cached answer is made once and given to all who ask later", "[wire]
 
 TEST_CASE("an app that is stopped under load ends what it has begun, on its loops and on its workers", "[wire]") {
     std::atomic<int> calls = 0;
-    BusyApp app{make_app(calls)};
+    RunningApp app{make_app(calls)};
     std::vector<std::unique_ptr<WireClient>> clients;
     for (int i = 0; i < eight; ++i) clients.push_back(std::make_unique<WireClient>(app.port()));
     std::atomic<int> asked = 0;
