@@ -28,11 +28,13 @@
 #include <serval/problem/error_format.hpp>
 #include <serval/problem/http_error.hpp>
 #include <serval/serialization/created.hpp>
+#include <serval/serialization/file.hpp>
 #include <serval/serialization/one_of.hpp>
 #include <serval/serialization/redirect.hpp>
 #include <serval/serialization/reply.hpp>
 #include <serval/serialization/response_mismatch.hpp>
 #include <serval/serialization/result.hpp>
+#include <serval/serialization/stream.hpp>
 #include <serval/server/app.hpp>
 #include <serval/store/memory_store.hpp>
 #include <serval/store/shared_store.hpp>

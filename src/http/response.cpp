@@ -23,14 +23,20 @@ Response Response::redirect(std::string_view location, Status status) {
 
 Response Response::stream(std::unique_ptr<ContentSource> source, std::string_view content_type) {
     Response response;
-    response.set_header("Content-Type", content_type);
-    response.source_ = std::move(source);
+    response.set_source(std::move(source), content_type);
     return response;
 }
 
 Response& Response::set_body(std::string body, std::string_view content_type) {
     body_ = std::move(body);
     source_.reset();
+    headers_.set("Content-Type", content_type);
+    return *this;
+}
+
+Response& Response::set_source(std::unique_ptr<ContentSource> source, std::string_view content_type) {
+    source_ = std::move(source);
+    body_.clear();
     headers_.set("Content-Type", content_type);
     return *this;
 }

@@ -5,6 +5,7 @@
 
 #include "openapi/names.hpp"
 #include "openapi/parameters.hpp"
+#include "openapi/request_body.hpp"
 #include "openapi/put.hpp"
 #include "openapi/responses.hpp"
 #include "openapi/security.hpp"

@@ -9,6 +9,8 @@
 #include <serval/model/model_info.hpp>
 #include <serval/model/type_info.hpp>
 
+#include "openapi/put.hpp"
+
 namespace serval::detail {
 namespace {
 
@@ -109,34 +111,6 @@ private:
     OrderedJson all_ = OrderedJson::array();
 };
 
-OrderedJson content_of(const Argument& argument, Components& components) {
-    OrderedJson media_type = OrderedJson::object();
-    if (argument.type != nullptr) media_type["schema"] = components.schema(*argument.type, argument.rules, Direction::input);
-    OrderedJson content = OrderedJson::object();
-    for (const std::string& name : argument.media_types) content[name] = media_type;
-    if (content.empty()) content["application/json"] = media_type;
-    return content;
-}
-
-OrderedJson body_of(const OperationSource& source, Components& components) {
-    OrderedJson body = OrderedJson::object();
-    for (const Argument& argument : source.arguments) {
-        if (argument.source != Argument::Source::body && argument.source != Argument::Source::form) continue;
-        if (!argument.description.empty()) body["description"] = argument.description;
-        body["required"] = argument.required;
-        body["content"] = content_of(argument, components);
-    }
-    return body;
-}
-
-/** Let `schema` hold for what `other` holds for as well. */
-void widen(OrderedJson& schema, const OrderedJson& other) {
-    if (schema == other) return;
-    if (!schema.contains("anyOf")) schema = {{"anyOf", OrderedJson::array({schema})}};
-    OrderedJson& any = schema["anyOf"];
-    if (std::find(any.begin(), any.end(), other) == any.end()) any.push_back(other);
-}
-
 OrderedJson* find_parameter(OrderedJson& all, const OrderedJson& wanted) {
     const auto found = std::find_if(all.begin(), all.end(), [&](const OrderedJson& parameter) {
         return parameter["name"] == wanted["name"] && parameter["in"] == wanted["in"];
@@ -165,19 +139,6 @@ void add_parameters(OrderedJson& all, OrderedJson others, std::size_t in_path) {
     }
 }
 
-void add_body(OrderedJson& body, const OrderedJson& other) {
-    const bool are_required = body.value("required", false) && other.value("required", false);
-    if (body.empty()) body = other;
-    if (body.empty()) return;
-    body["required"] = are_required;
-    if (!other.contains("content")) return;
-    for (const auto& [media_type, content] : other["content"].items()) {
-        OrderedJson& known = body["content"][media_type];
-        if (known.is_null()) known = content;
-        if (known != content) widen(known["schema"], content["schema"]);
-    }
-}
-
 }  // namespace
 
 OrderedJson describe_parameters(const Alternatives& alternatives, Components& components) {
@@ -187,14 +148,6 @@ OrderedJson describe_parameters(const Alternatives& alternatives, Components& co
         add_parameters(all, ParameterList{*source, components}.gather(), first.pattern.parameters().size());
     }
     return all;
-}
-
-OrderedJson describe_body(const Alternatives& alternatives, Components& components) {
-    OrderedJson body = body_of(alternatives.front(), components);
-    for (auto source = alternatives.begin() + 1; source != alternatives.end(); ++source) {
-        add_body(body, body_of(*source, components));
-    }
-    return body;
 }
 
 }  // namespace serval::detail

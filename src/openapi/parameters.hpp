@@ -9,7 +9,4 @@ namespace serval::detail {
 */
 [[nodiscard]] OrderedJson describe_parameters(const Alternatives& alternatives, Components& components);
 
-/** The Request Body Object; an empty object when no content is read. */
-[[nodiscard]] OrderedJson describe_body(const Alternatives& alternatives, Components& components);
-
 }  // namespace serval::detail

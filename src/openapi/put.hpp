@@ -10,4 +10,7 @@ namespace serval::detail {
 void put(OrderedJson& object, const char* key, OrderedJson value);
 void put(OrderedJson& object, const char* key, const std::string& text);
 
+/** Let `schema` hold for what `other` holds for as well. */
+void widen(OrderedJson& schema, const OrderedJson& other);
+
 }  // namespace serval::detail

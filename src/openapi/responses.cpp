@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include <serval/http/media_type.hpp>
 #include <serval/model/type_info.hpp>
 
 #include "openapi/put.hpp"
@@ -34,6 +35,17 @@ OrderedJson describe_known_header(const std::string& name) {
     }
     if (name == "Allow") return {{"description", "The methods there are."}, {"schema", {{"type", "string"}}}};
     return {{"schema", {{"type", "string"}}}};
+}
+
+bool is_either(std::string_view text, std::string_view one, std::string_view other) noexcept { return text == one || text == other; }
+
+/** Of content that has no model: characters, or octets. */
+OrderedJson schema_of_content(std::string_view media_type) {
+    OrderedJson schema{{"type", "string"}};
+    const auto type = MediaType::parse(media_type);
+    const bool is_text = type.has_value() && (type->type() == "text" || is_either(type->subtype(), "json", "xml") || is_either(type->suffix(), "json", "xml"));
+    if (!is_text) schema["format"] = "binary";
+    return schema;
 }
 
 /** The example as a value of the field's type, in JSON; null where there is none. */
@@ -223,7 +235,7 @@ private:
             const std::string media_type = response.media_type.empty() ? "application/json" : response.media_type;
             outcome.add_content(media_type, components_.schema(*response.type, nullptr, Direction::output));
         } else if (!response.media_type.empty()) {
-            outcome.add_content(response.media_type, {{"type", "string"}});
+            outcome.add_content(response.media_type, schema_of_content(response.media_type));
         }
     }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <serval/http/headers.hpp>
+#include <serval/http/media_type.hpp>
 #include <serval/serialization/response_mismatch.hpp>
 
 #include "pipeline/endpoint_facts.hpp"
@@ -24,6 +25,13 @@ bool requires_header(const DeclaredResponse& response, std::string_view name) {
 std::string_view essence(std::string_view media_type) {
     media_type = media_type.substr(0, media_type.find(';'));
     return media_type.substr(0, media_type.find_last_not_of(' ') + 1);
+}
+
+/** Whether content of the type `given` is what `declared`, which may be a range such as two stars, says. */
+bool covers(std::string_view declared, std::string_view given) {
+    const auto range = MediaType::parse(essence(declared));
+    const auto type = MediaType::parse(essence(given));
+    return range.has_value() && type.has_value() && range->includes(*type);
 }
 
 std::string listed(const std::vector<FieldError>& errors) {
@@ -91,7 +99,7 @@ void ResponseDeclaration::check_content(const Response& response, const std::vec
     for (const DeclaredResponse* const one : declared) {
         if (says_nothing(*one)) return;
         const std::string media_type = media_type_of(*one);
-        if (same_field_name(essence(media_type), essence(given))) {
+        if (essence(media_type) == essence(given) || covers(media_type, given)) {
             if (one->read == nullptr || response.is_streamed()) return;
             wrong = listed(one->read(response.body()));
             if (wrong.empty()) return;

@@ -24,7 +24,7 @@ public:
 
 protected:
     static Rendering rendering(Run& run) {
-        return {run.request(), run.response(), run.plan().default_status, run.pipeline().router()};
+        return {run.request(), run.response(), run.plan().default_status, run.pipeline().router(), run.task_context()};
     }
     /** @throws what fails on the way, a result that stands for a failure included. */
     static void write(Run& run, Rendering& out) {

@@ -23,6 +23,7 @@ Words words(Status status) noexcept {
         case Status::content_too_large: return {"content_too_large", "The content is too large."};
         case Status::uri_too_long: return {"uri_too_long", "The target is too long."};
         case Status::unsupported_media_type: return {"unsupported_media_type", "Unsupported media type in request."};
+        case Status::range_not_satisfiable: return {"range_not_satisfiable", "There is nothing in the requested range."};
         case Status::unprocessable_content: return {"invalid", "Invalid input."};
         case Status::precondition_required: return {"precondition_required", "The request has to be conditional."};
         case Status::request_header_fields_too_large: return {"request_header_fields_too_large", "The head is too large."};

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <stdexcept>
+#include <utility>
 
 namespace serval::test {
 namespace {
@@ -20,17 +21,31 @@ void InProcessExchange::run(Service& service) {
 
 void InProcessExchange::collect() {
     content_ = response.body();
-    const auto source = response.take_source();
-    if (source == nullptr) return;
-    for (;;) {
-        const ContentSource::Pull pull = source->pull(content_, *this);
-        if (pull == ContentSource::Pull::end) return;
-        if (pull == ContentSource::Pull::more) continue;
-        if (!loop_->run_until([this] { return ready_; }, patience)) {
-            throw std::runtime_error{"streamed content has not gone on within 30 seconds"};
-        }
-        ready_ = false;
+    source_ = response.take_source();
+    if (request.method() == Method::head) source_.reset();   // nothing is made for nobody
+    if (source_ == nullptr) return;
+    loop_->post([this] { pull(); });
+    const bool in_time = loop_->run_until([this] { return source_ == nullptr || failure_ != nullptr; }, patience);
+    if (source_ == nullptr) return;
+    abandon_source();
+    if (!in_time) throw std::runtime_error{"streamed content has not gone on within 30 seconds"};
+    std::rethrow_exception(failure_);
+}
+
+void InProcessExchange::pull() noexcept {
+    try {
+        auto state = ContentSource::Pull::more;
+        while (state == ContentSource::Pull::more) state = source_->pull(content_, *this);
+        if (state == ContentSource::Pull::end) source_.reset();
+    } catch (...) {
+        failure_ = std::current_exception();
     }
+}
+
+void InProcessExchange::abandon_source() {
+    loop_->post([this] { source_->abandon(); });
+    if (loop_->run_until([this] { return source_->is_at_rest(); }, patience)) source_.reset();
+    else static_cast<void>(source_.release());   // what still runs must find it
 }
 
 void InProcessExchange::await_piece(BodyWaiter& waiter) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <exception>
 #include <memory>
 #include <string>
 
@@ -23,15 +24,18 @@ public:
     void await_body(std::size_t, BodyWaiter& waiter) override { waiter.body_arrived(); }
     void await_piece(BodyWaiter& waiter) override;
     bool may_upgrade() const override { return false; }   // there is no connection to take over
-    void content_ready() override { ready_ = true; }
+    void content_ready() override { pull(); }
 
 private:
     void collect();
+    void pull() noexcept;
+    void abandon_source();
 
     std::unique_ptr<DrivenLoop> loop_ = make_loop();
     std::string content_;
     bool finished_ = false;
-    bool ready_ = false;
+    std::unique_ptr<ContentSource> source_;
+    std::exception_ptr failure_;
     bool gave_body_ = false;
 };
 

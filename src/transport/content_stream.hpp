@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 
 #include <serval/http/content_source.hpp>
 
@@ -15,9 +16,7 @@ public:
     /** @param content  How the response's head said that the content is delimited. */
     ContentStream(std::unique_ptr<ContentSource> source, const ResponseFrame& frame) noexcept
         : source_{std::move(source)}, left_{frame.length}, content_{frame.content} {}
-    ~ContentStream() {
-        if (!ended_) source_->abandon();
-    }
+    ~ContentStream() { abandon(); }
     ContentStream(const ContentStream&) = delete;
     ContentStream& operator=(const ContentStream&) = delete;
 
@@ -26,7 +25,11 @@ public:
     */
     ContentSource::Pull pull_into(std::string& out, ContentSink& sink);
 
-    void abandon() noexcept { source_->abandon(); }
+    void stop() noexcept { source_->stop(); }
+    void abandon() noexcept {
+        if (!std::exchange(ended_, true)) source_->abandon();
+    }
+    [[nodiscard]] bool is_at_rest() const noexcept { return source_->is_at_rest(); }
 
 private:
     void frame_chunk(std::string& out, std::size_t begin);
@@ -35,7 +38,7 @@ private:
     std::unique_ptr<ContentSource> source_;
     std::uint64_t left_;
     ResponseFrame::Content content_;
-    bool ended_ = false;
+    bool ended_ = false;   // by its source, or abandoned
 };
 
 }  // namespace serval::detail

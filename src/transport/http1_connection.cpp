@@ -178,7 +178,8 @@ void Http1Connection::close(Wire::Close how) noexcept {
     time(Timing::none);
     wire_->close(how);
     ticket_.release();
-    stream_.reset();
+    if (stream_ != nullptr) stream_->abandon();
+    if (!is_streaming()) stream_.reset();
     output_ = {};
     if (!running_) return;
     exchange_->cancellation.request();
@@ -192,11 +193,13 @@ void Http1Connection::cut() noexcept {
 
 bool Http1Connection::is_over() const noexcept {
     if (upgrade_ != nullptr) return upgrade_->is_over();
-    return phase_ == Phase::closed && !reading_ && !writing_ && !running_;
+    return phase_ == Phase::closed && !reading_ && !writing_ && !running_ && !is_streaming();
 }
 
+bool Http1Connection::is_streaming() const noexcept { return stream_ != nullptr && !stream_->is_at_rest(); }
+
 std::string_view Http1Connection::unfinished() const noexcept {
-    if (!running_) return {};
+    if (!running_ && !is_streaming()) return {};
     return exchange_->state != nullptr ? exchange_->state->origin() : std::string_view{"a service"};
 }
 
@@ -210,7 +213,7 @@ void Http1Connection::sweep() {
 
 void Http1Connection::stop() {
     if (upgrade_ != nullptr) return upgrade_->stop();
-    if (stream_ != nullptr) stream_->abandon();
+    if (stream_ != nullptr) stream_->stop();
     keep_alive_ = false;
     if (phase_ != Phase::head) return;
     timing_ = Timing::none;

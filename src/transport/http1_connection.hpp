@@ -87,6 +87,9 @@ private:
     [[nodiscard]] ResponseFrame frame_response();
     [[nodiscard]] ResponseFrame frame_interim();
     [[nodiscard]] bool stream();
+    [[nodiscard]] ContentSource::Pull pull_content();
+    void tell_of_break(std::string_view why);
+    [[nodiscard]] bool is_streaming() const noexcept;
     [[nodiscard]] bool discard();
     void switch_protocol();
     void end_exchange();

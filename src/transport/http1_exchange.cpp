@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <limits>
 
+#include <fmt/format.h>
+
 namespace serval::detail {
 
 bool Http1Connection::read_head() {
@@ -164,12 +166,29 @@ ResponseFrame Http1Connection::frame_response() {
 bool Http1Connection::stream() {
     if (!flush() || !stream_ready_) return false;
     stream_ready_ = false;
-    const auto pull = stream_->pull_into(output_, *this);
+    const auto pull = pull_content();
     if (pull == ContentSource::Pull::later) return stream_ready_;
     if (pull == ContentSource::Pull::more) return stream_ready_ = true;
     stream_.reset();
     end_exchange();
     return true;
+}
+
+ContentSource::Pull Http1Connection::pull_content() {
+    try {
+        return stream_->pull_into(output_, *this);
+    } catch (const std::exception& error) {
+        tell_of_break(error.what());
+        throw;
+    } catch (...) {
+        tell_of_break("an exception that is no std::exception");
+        throw;
+    }
+}
+
+void Http1Connection::tell_of_break(std::string_view why) {
+    const Request& request = exchange_->request;
+    context_.warn(fmt::format("the answer to {} {} broke off: {}", request.method().name(), request.target(), why));
 }
 
 bool Http1Connection::discard() {

@@ -24,7 +24,7 @@ void LoopContext::tell_time() {
 }
 
 std::unique_ptr<ServerExchange> LoopContext::take_exchange() {
-    if (exchanges_.empty()) return std::make_unique<ServerExchange>(loop_, limits_);
+    if (exchanges_.empty()) return std::make_unique<ServerExchange>(loop_, limits());
     auto exchange = std::move(exchanges_.back());
     exchanges_.pop_back();
     return exchange;

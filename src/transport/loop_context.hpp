@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <serval/http/exchange.hpp>
@@ -13,6 +14,7 @@
 #include <serval/tasks/loop.hpp>
 
 #include "transport/response_writer.hpp"
+#include "transport/server.hpp"
 #include "transport/server_exchange.hpp"
 
 namespace serval::detail {
@@ -20,16 +22,14 @@ namespace serval::detail {
 /** What one loop's connections share: memory that only the busy ones need, the time, and whom they serve. */
 class LoopContext {
 public:
-    LoopContext(Loop& loop, Service& service, const Limits& limits, UniqueFunction<void(const Problem&, const Connection&, Response&)>& refuse)
-        : loop_{loop}, service_{service}, limits_{limits}, refuse_{refuse} {
-        tell_time();
-    }
+    LoopContext(Loop& loop, Service& service, ServerSettings& settings) : loop_{loop}, service_{service}, settings_{settings} { tell_time(); }
 
     [[nodiscard]] Loop& loop() noexcept { return loop_; }
     [[nodiscard]] Service& service() noexcept { return service_; }
-    [[nodiscard]] const Limits& limits() const noexcept { return limits_; }
+    [[nodiscard]] const Limits& limits() const noexcept { return settings_.limits; }
     [[nodiscard]] const HeadStart& head_start() const noexcept { return head_start_; }
-    void refuse(const Problem& problem, const Connection& from, Response& response) { refuse_(problem, from, response); }
+    void refuse(const Problem& problem, const Connection& from, Response& response) { settings_.refuse(problem, from, response); }
+    void warn(std::string_view text) { settings_.warn(text); }
 
     /** The loop's own time in milliseconds, as coarse as the sweep. While the loop is held up it hardly passes,
         so that no client has to pay for time in which it was not listened to. */
@@ -52,8 +52,7 @@ private:
 
     Loop& loop_;
     Service& service_;
-    const Limits& limits_;
-    UniqueFunction<void(const Problem&, const Connection&, Response&)>& refuse_;
+    ServerSettings& settings_;
     HeadStart head_start_;
     Loop::Clock::time_point told_at_ = Loop::Clock::now();
     std::int64_t now_ = 0;

@@ -39,7 +39,7 @@ ServerShare::ServerShare(ServerSettings settings_, Service& service_)
 ServerLoop::ServerLoop(ServerShare& share)
     : share_{share},
       interval_{sweep_interval(share.settings.limits)},
-      context_{loop_, share.service, share.settings.limits, share.settings.refuse} {}
+      context_{loop_, share.service, share.settings} {}
 
 void ServerLoop::add_listener(Acceptor acceptor) {
     const std::lock_guard lock{closing_};

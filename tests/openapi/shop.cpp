@@ -125,6 +125,9 @@ App make_app(Settings settings) {
         .error_format(ErrorFormat::drf());
     app.get<"/finds/{id:int}">([](Path<"id", int>) { return std::optional<Book>{}; }).tag("Books").summary("A book by its number");
     app.get<"/finds/{genre:slug}">([](Path<"genre", Genre>) { return std::vector<Author>{}; }).tag("Books").summary("Who writes such");
+    app.get<"/covers/{name:path}">([](Path<"name">) { return File{"/dev/null"}; }).tag("Books").summary("A cover");
+    app.post<"/covers">([](Form<Login>, Upload<"front">, Uploads<"others">) { return NoContent{}; }).tag("Books").summary("Send in covers");
+    app.get<"/books.csv">([] { return Stream<"text/csv">{[](std::string& out) { return out += "1,Dune\n", false; }}; }).tag("Books").summary("All as a table");
     auto v1 = app.group<"/api/v1/shelves/{shelf}">();
     v1.get<"/plan">([](Path<"shelf", std::string>) { return Text{"plan"}; }).permit(is_authenticated);
     app.route<"/books">(Method{"REPORT"}, [] { return Text{"report"}; }).tag("Books").tag("Books");

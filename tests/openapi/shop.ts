@@ -54,4 +54,8 @@ const login = await client.POST("/login", {
     bodySerializer: (form) => new URLSearchParams(form),
 });
 check(login.response.status === 204, "a form is taken");
+const table = await client.GET("/books.csv", { parseAs: "text" });
+check(table.data === "1,Dune\n", "a stream is text of its own media type");
+const absent = await client.GET("/covers/{name}", { params: { path: { name: "none" } }, parseAs: "blob" });
+check(absent.response.status === 404, "a file that is not there is not found");
 console.log("The generated client and the app understand each other.");

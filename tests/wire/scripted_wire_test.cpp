@@ -80,12 +80,18 @@ public:
     }
 
 private:
+    static ServerSettings silent() {
+        ServerSettings settings;
+        settings.refuse = [](const Problem&, const Connection&, Response&) {};
+        settings.warn = [](std::string_view) {};
+        return settings;
+    }
+
     ScriptedWire::Script& script_;
     FunctionService service_;
     IoLoop loop_;
-    const Limits limits_;
-    UniqueFunction<void(const Problem&, const Connection&, Response&)> refuse_{[](const Problem&, const Connection&, Response&) {}};
-    detail::LoopContext context_{loop_, service_, limits_, refuse_};
+    ServerSettings settings_ = silent();
+    detail::LoopContext context_{loop_, service_, settings_};
     ScriptedWire* wire_;
     std::optional<detail::Http1Connection> connection_;
 };

@@ -17,8 +17,8 @@ protected:
 
 /** Where streamed response content comes from, piece by piece, no faster than the client takes it.
 
-    Pulled on the exchange's home loop by one caller at a time. An exception from `pull` breaks the
-    connection off, so that the client can tell a cut answer from a whole one.
+    All of it is called on the exchange's home loop, by one caller at a time. An exception from `pull` breaks the
+    connection off, so that the client can tell a cut answer from a whole one; the log is told.
 */
 class ContentSource {
 public:
@@ -36,8 +36,16 @@ public:
     /** Append the next piece to `out`, at best some 16 KiB. */
     virtual Pull pull(std::string& out, ContentSink& sink) = 0;
 
-    /** The client is gone or the server stops: end soon, give no more. */
+    /** The server stops. What has an end goes on to it; what has none, such as a stream of events, ends soon. */
+    virtual void stop() noexcept {}
+
+    /** Nobody takes any more, since the client is gone or its time is over: come to rest soon. The sink is told nothing from now on
+        that matters. Called once, unless `pull` gave the end.
+    */
     virtual void abandon() noexcept {}
+
+    /** Whether nothing runs that still refers to it, so that it may be destroyed; asked from time to time once it was abandoned. */
+    [[nodiscard]] virtual bool is_at_rest() const noexcept { return true; }
 };
 
 }  // namespace serval

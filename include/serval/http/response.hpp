@@ -47,6 +47,8 @@ public:
     [[nodiscard]] std::string& body() noexcept { return body_; }
     [[nodiscard]] const std::string& body() const noexcept { return body_; }
     Response& set_body(std::string body, std::string_view content_type);
+    /** Have the content pulled from `source` as the client takes it, in the place of what there was. */
+    Response& set_source(std::unique_ptr<ContentSource> source, std::string_view content_type);
 
     [[nodiscard]] bool is_streamed() const noexcept { return source_ != nullptr; }
     [[nodiscard]] ContentSource* source() const noexcept { return source_.get(); }

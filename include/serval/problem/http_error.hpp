@@ -63,6 +63,7 @@ struct Conflict : StatusError<Status::conflict> { using StatusError::StatusError
 struct Gone : StatusError<Status::gone> { using StatusError::StatusError; };
 struct PreconditionFailed : StatusError<Status::precondition_failed> { using StatusError::StatusError; };
 struct ContentTooLarge : StatusError<Status::content_too_large> { using StatusError::StatusError; };
+struct RangeNotSatisfiable : StatusError<Status::range_not_satisfiable> { using StatusError::StatusError; };
 struct UnsupportedMediaType : StatusError<Status::unsupported_media_type> { using StatusError::StatusError; };
 struct UnprocessableContent : StatusError<Status::unprocessable_content> { using StatusError::StatusError; };
 struct PreconditionRequired : StatusError<Status::precondition_required> { using StatusError::StatusError; };

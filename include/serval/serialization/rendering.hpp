@@ -13,20 +13,24 @@
 namespace serval {
 
 class Router;
+struct TaskContext;
 struct TypeInfo;
 
 /** Where a handler's result writes itself: the response, and what it needs to know for that. Belongs to one request. */
 class Rendering {
 public:
-    Rendering(const Request& request, Response& response, Status default_status, const Router& router) noexcept
-        : request_{request}, response_{response}, default_status_{default_status}, router_{router} {}
+    Rendering(const Request& request, Response& response, Status default_status, const Router& router, const TaskContext& tasks) noexcept
+        : request_{request}, response_{response}, default_status_{default_status}, router_{router}, tasks_{tasks} {}
 
     [[nodiscard]] const Request& request() const noexcept { return request_; }
     [[nodiscard]] Response& response() noexcept { return response_; }
     /** @see DeclaredResponses::default_status */
     [[nodiscard]] Status default_status() const noexcept { return default_status_; }
+    void set_default_status(Status status) noexcept { default_status_ = status; }
     /** Makes paths of routes. */
     [[nodiscard]] const Router& router() const noexcept { return router_; }
+    /** Where the request is at home, and its workers: for content that is made later. Its cancellation ends with the request. */
+    [[nodiscard]] const TaskContext& tasks() const noexcept { return tasks_; }
 
     /** From now on, hold what is written against its own rules, and add the breaches to `breaches`. */
     void check_content(std::vector<FieldError>& breaches) noexcept { breaches_ = &breaches; }
@@ -46,6 +50,7 @@ private:
     Response& response_;
     Status default_status_;
     const Router& router_;
+    const TaskContext& tasks_;
     std::optional<Problem> problem_;
     std::vector<FieldError>* breaches_ = nullptr;
 };

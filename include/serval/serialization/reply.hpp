@@ -81,6 +81,7 @@ struct Result<Reply<T, Named...>> {
         else responses.with_status<Result<T>>(Named...);
     }
     static void write(Reply<T, Named...>& reply, Rendering& out) {
+        if (reply.status().has_value()) out.set_default_status(*reply.status());
         Result<T>::write(*reply, out);
         detail::write_head(out, reply.headers(), reply.status());
     }

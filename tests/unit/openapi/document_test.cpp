@@ -36,6 +36,10 @@ Json reference(const std::string& to) { return {{"$ref", "#/components/" + to}};
 struct Thing {
     int id = 0;
 };
+struct Signature {
+    std::string name;
+};
+
 struct Other {
     std::string name;
 };
@@ -146,6 +150,24 @@ TEST_CASE("a body is described in the form in which it is read", "[openapi]") {
     CHECK(change["content"]["application/json"]["schema"] == reference("schemas/PartialBookInput"));
     CHECK(operation("/login", "post")["requestBody"]["content"].contains("application/x-www-form-urlencoded"));
     CHECK_FALSE(operation("/books", "get").contains("requestBody"));
+}
+
+TEST_CASE("a form with files is described with its fields and its files", "[openapi]") {
+    App app{test::settings()};
+    app.post<"/covers">([](Form<Signature>, Upload<"front">, Uploads<"others">) { return NoContent{}; });
+    app.post<"/photos">([](Uploads<"photos">) { return NoContent{}; });
+    const Json document = document_of(std::move(app));
+    const Json& covers = document["paths"]["/covers"]["post"]["requestBody"];
+    CHECK(covers["required"] == true);
+    REQUIRE(covers["content"].size() == 1);
+    const Json& schema = covers["content"]["multipart/form-data"]["schema"];
+    CHECK(schema["properties"]["front"] == parse(R"({"type": "string", "format": "binary"})"));
+    CHECK(schema["properties"]["others"] == parse(R"({"type": "array", "items": {"type": "string", "format": "binary"}})"));
+    CHECK(schema["properties"]["name"]["type"] == "string");
+    CHECK(schema["required"] == parse(R"(["name", "front"])"));
+    const Json& photos = document["paths"]["/photos"]["post"]["requestBody"];
+    CHECK(photos["required"] == false);
+    CHECK_FALSE(photos["content"]["multipart/form-data"]["schema"].contains("required"));
 }
 
 TEST_CASE("every outcome that a result stands for is described", "[openapi]") {
