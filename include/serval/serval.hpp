@@ -27,6 +27,7 @@
 #include <serval/permission/permission.hpp>
 #include <serval/problem/error_format.hpp>
 #include <serval/problem/http_error.hpp>
+#include <serval/realtime/event_stream.hpp>
 #include <serval/serialization/created.hpp>
 #include <serval/serialization/file.hpp>
 #include <serval/serialization/one_of.hpp>

@@ -89,9 +89,31 @@ void give_methods_their_place(OrderedJson& item) {
     if (!others.empty()) item["additionalOperations"] = std::move(others);
 }
 
+/** There are words for what comes one after the other: each event has its data, which is JSON of the schema, or plain text. */
+void give_events_their_schema(OrderedJson& response) {
+    const auto content = OrderedJson::json_pointer{"/content/text~1event-stream"};
+    if (!response.contains(content)) return;
+    OrderedJson& stream = response[content];
+    OrderedJson data{{"type", "string"}};
+    if (stream["schema"] != data) data.update({{"contentMediaType", "application/json"}, {"contentSchema", stream["schema"]}});
+    const OrderedJson text{{"type", "string"}};
+    OrderedJson properties{{"data", std::move(data)}, {"event", text}, {"id", text}, {"retry", {{"type", "integer"}, {"minimum", 0}}}};
+    stream = {{"itemSchema", {{"type", "object"}, {"required", {"data"}}, {"properties", std::move(properties)}}}};
+}
+
+void give_events_their_schema_in(OrderedJson& item) {
+    for (auto& [method, operation] : item.items()) {
+        if (method == "additionalOperations") give_events_their_schema_in(operation);
+        else for (OrderedJson& response : operation["responses"]) give_events_their_schema(response);
+    }
+}
+
 void translate_to_3_2(OrderedJson& document) {
     document["openapi"] = "3.2.0";
-    for (OrderedJson& item : document["paths"]) give_methods_their_place(item);
+    for (OrderedJson& item : document["paths"]) {
+        give_methods_their_place(item);
+        give_events_their_schema_in(item);
+    }
 }
 
 }  // namespace

@@ -20,7 +20,7 @@ ContentSource::Pull ProducedContent::pull(std::string& out, ContentSink& sink) {
     out += written_;
     const bool gave_some = !written_.empty();
     written_.clear();
-    if (has_ended_) return task_->result(), Pull::end;
+    if (has_ended_ && !is_telling_) return task_->result(), Pull::end;
     if (!gave_some) sink_ = &sink;
     return gave_some ? Pull::more : Pull::later;
 }

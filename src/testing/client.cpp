@@ -94,6 +94,9 @@ Response Client::send_once(const RequestBuilder& request) {
     if (user_.has_value()) exchange.request.attributes().put(*user_);
     auto& probe = exchange.request.attributes().put(UnexpectedFailure{});
 
+    if (request.most_events_.has_value()) {
+        exchange.leave_when([most = *request.most_events_](std::string_view content) { return read_events(content).size() >= most; });
+    }
     exchange.run(app_.core().pipeline());
     if (probe.error != nullptr && !renders_errors_) std::rethrow_exception(probe.error);
     for (const std::string_view line : exchange.response.headers().all("Set-Cookie")) cookies_.keep(line, path, clock_->now());

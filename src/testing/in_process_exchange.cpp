@@ -25,9 +25,10 @@ void InProcessExchange::collect() {
     if (request.method() == Method::head) source_.reset();   // nothing is made for nobody
     if (source_ == nullptr) return;
     loop_->post([this] { pull(); });
-    const bool in_time = loop_->run_until([this] { return source_ == nullptr || failure_ != nullptr; }, patience);
+    const bool in_time = loop_->run_until([this] { return source_ == nullptr || failure_ != nullptr || has_left_; }, patience);
     if (source_ == nullptr) return;
     abandon_source();
+    if (has_left_) return;
     if (!in_time) throw std::runtime_error{"streamed content has not gone on within 30 seconds"};
     std::rethrow_exception(failure_);
 }
@@ -35,7 +36,10 @@ void InProcessExchange::collect() {
 void InProcessExchange::pull() noexcept {
     try {
         auto state = ContentSource::Pull::more;
-        while (state == ContentSource::Pull::more) state = source_->pull(content_, *this);
+        while (state == ContentSource::Pull::more && !has_left_) {
+            state = source_->pull(content_, *this);
+            has_left_ = enough_ && enough_(content_);
+        }
         if (state == ContentSource::Pull::end) source_.reset();
     } catch (...) {
         failure_ = std::current_exception();

@@ -3,7 +3,10 @@
 #include <exception>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <utility>
 
+#include <serval/detail/unique_function.hpp>
 #include <serval/http/exchange.hpp>
 #include <serval/tasks/driven_loop.hpp>
 
@@ -14,6 +17,9 @@ class InProcessExchange final : public Exchange, public ContentSink {
 public:
     /** Have `service` answer, and drive the loop until it has; streamed content is pulled to its end. */
     void run(Service& service);
+
+    /** Take no more of streamed content than is `enough`, which is asked after each piece. */
+    void leave_when(UniqueFunction<bool(std::string_view)> enough) { enough_ = std::move(enough); }
 
     /** The content of the response. */
     [[nodiscard]] std::string& content() noexcept { return content_; }
@@ -36,6 +42,8 @@ private:
     bool finished_ = false;
     std::unique_ptr<ContentSource> source_;
     std::exception_ptr failure_;
+    UniqueFunction<bool(std::string_view)> enough_;
+    bool has_left_ = false;
     bool gave_body_ = false;
 };
 

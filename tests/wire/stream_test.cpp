@@ -122,6 +122,52 @@ TEST_CASE("what a coroutine writes leaves at once, and a stopping server waits f
     CHECK_FALSE(client.was_reset());
 }
 
+TEST_CASE("events leave as they come, a silent stream says now and then that it is alive, and a stopping server ends it in good order", "[wire]") {
+    App app{test::settings()};
+    app.get<"/events">([] {
+        return EventStream<int>{[](EventWriter<int>& events) -> Task<void> {
+            co_await events.send(7);
+            co_await sleep_for(24h);
+        }}.ping(5ms);
+    });
+    RunningApp server{std::move(app)};
+    WireClient client{server.port()};
+    client.send(get("/events"));
+    std::string begin;
+    while (!begin.ends_with("\r\n: ping\r\n\r\n\r\n")) {
+        const auto next = client.take(1);
+        REQUIRE(next);
+        begin += *next;
+    }
+    CHECK(begin.find("data: 7\r\n\r\n") < begin.find(": ping"));
+    server.server().stop(10s);
+    const std::string end = client.receive_all();
+    CHECK(end.ends_with("0\r\n\r\n"));
+    CHECK_FALSE(client.was_reset());
+}
+
+TEST_CASE("a silent stream of events ends when its client leaves", "[wire]") {
+    Producer producer;
+    App app{test::settings()};
+    app.get<"/events">([&] {
+        return EventStream<int>{[&](EventWriter<int>& events) -> Task<void> {
+            co_await events.send(7);
+            try {
+                co_await sleep_for(24h);
+            } catch (const Cancelled&) {
+                producer.was_cancelled.set_value(true);
+                throw;
+            }
+        }};
+    });
+    RunningApp server{std::move(app)};
+    WireClient client{server.port()};
+    client.send(get("/events"));
+    REQUIRE(client.has_input(5s));
+    client.reset();
+    CHECK(ended_by_cancellation(producer));
+}
+
 TEST_CASE("a stream that fails is cut, so that nobody takes it for whole", "[wire]") {
     App app{test::settings()};
     app.get<"/fails">([] { return Stream<"text/plain">{fail_late}; });

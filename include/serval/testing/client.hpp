@@ -46,6 +46,9 @@ public:
     RequestBuilder& multipart(const std::vector<Part>& parts);
     RequestBuilder& body(std::string body, std::string_view content_type);
 
+    /** Leave an event stream when `count` events have come, as most of them do not end by themselves. */
+    RequestBuilder& first_events(std::size_t count) { return most_events_ = count, *this; }
+
     /** Have the app answer. @throws what a handler threw unexpectedly, unless the client renders errors. */
     [[nodiscard]] Response send();
 
@@ -60,6 +63,7 @@ private:
     std::string target_;
     Headers headers_;
     std::string body_;
+    std::optional<std::size_t> most_events_;
 };
 
 /** Talks to an app in process: the whole pipeline, no sockets.

@@ -6,11 +6,13 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include <serval/http/headers.hpp>
 #include <serval/http/response.hpp>
 #include <serval/json.hpp>
 #include <serval/model/read.hpp>
+#include <serval/testing/received_event.hpp>
 
 namespace serval::test {
 
@@ -37,6 +39,9 @@ public:
         if (!read) refuse(read.errors);
         return std::move(*read);
     }
+
+    /** The events of an event stream. */
+    [[nodiscard]] std::vector<ReceivedEvent> events() const { return read_events(body_); }
 
 private:
     [[noreturn]] void refuse(const std::vector<FieldError>& errors) const;

@@ -49,6 +49,22 @@ Task<void> count_down(ContentWriter& out) {
 }
 // [/coroutine]
 
+// [events]
+Task<void> follow(Sales& sales, EventWriter<Sale>& events, int last) {
+    for (;;) {
+        for (const Sale& sale : sales.behind(last, 100)) {
+            co_await events.send(Event{sale}.id(std::to_string(sale.id)));
+            last = sale.id;
+        }
+        co_await sleep_for(1s);
+    }
+}
+
+EventStream<Sale> watch_sales(Inject<Sales> sales, Header<"Last-Event-ID", std::optional<int>> last) {
+    return EventStream<Sale>{[&sales = *sales, last = last->value_or(0)](EventWriter<Sale>& events) { return follow(sales, events, last); }};
+}
+// [/events]
+
 }  // namespace
 
 TEST_CASE("docs/endpoints.md: files", "[docs]") {
@@ -82,4 +98,17 @@ TEST_CASE("docs/endpoints.md: streams", "[docs]") {
     test::Client client{std::move(app)};
     CHECK(client.get("/sales.csv").body() == "1,250\n2,1999\n3,40\n");
     CHECK(client.get("/countdown").body() == "3\n2\n1\n");
+}
+
+TEST_CASE("docs/endpoints.md: server-sent events", "[docs]") {
+    App app{test::settings()};
+    app.own(Sales{});
+    app.get<"/sales/events">(watch_sales);
+    test::Client client{std::move(app)};
+    // [events_test]
+    const auto response = client.request(Method::get, "/sales/events").header("Last-Event-ID", "1").first_events(2).send();
+    CHECK(response.events()[0].data == R"({"id":2,"cents":1999})");
+    // [/events_test]
+    CHECK(response.events().size() == 2);
+    CHECK(response.events()[1].last_id == "3");
 }
