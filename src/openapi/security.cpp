@@ -16,6 +16,7 @@ Access access_of(const OperationSource& source) {
     Access access;
     access.tries_credentials = !source.levels.resolve(&Policies::authentication).empty();
     access.needs_user = source.takes(Argument::Source::user);
+    access.may_forbid = source.takes(Argument::Source::access);
     for (const Permission& permission : source.levels.resolve(&Policies::permissions)) {
         const Admits admits = permission.admits(source.endpoint.method);
         access.needs_user = access.needs_user || !admits.unknown;

@@ -12,12 +12,15 @@ bool has_staff_user(const Request& request) {
     return user != nullptr && user->is_staff;
 }
 
+bool only_reads(const Request& request) { return request.method().is_safe(); }
+
 Admits admits_everybody(const Method&) { return {.unknown = true, .every_user = true}; }
 Admits admits_users(const Method&) { return {.every_user = true, .only_users = true}; }
 Admits admits_users_or_readers(const Method& method) {
     return {.unknown = method.is_safe(), .every_user = true, .only_users = !method.is_safe()};
 }
 Admits admits_some_users(const Method&) { return {.only_users = true}; }
+Admits admits_readers(const Method& method) { return {.unknown = method.is_safe(), .every_user = method.is_safe()}; }
 
 }  // namespace detail
 

@@ -1,7 +1,6 @@
 #include <utility>
 
-#include <serval/problem/http_error.hpp>
-
+#include "permission/refusal.hpp"
 #include "pipeline/stages.hpp"
 
 namespace serval {
@@ -22,15 +21,8 @@ private:
     std::size_t count() const noexcept override { return permissions_.size(); }
     Task<Verdict> question(Run& run, std::size_t index) const override { return permissions_[index].decide(run.request()); }
     bool settles(Run& run, std::size_t, Verdict verdict) const override {
-        if (!verdict.allowed) refuse(run, std::move(verdict));
+        if (!verdict.allowed) detail::refuse(run.request(), std::move(verdict));
         return false;
-    }
-
-    [[noreturn]] static void refuse(Run& run, Verdict verdict) {
-        // Whom nobody knows is asked to say who it is; its words on refusal are for those who are known (PERM-05).
-        if (user_of(run.request()) == nullptr) throw Unauthorized{};
-        if (verdict.message.empty()) throw Forbidden{};
-        throw Forbidden{std::move(verdict.message), std::move(verdict.code)};
     }
 
     std::vector<Permission> permissions_;

@@ -39,6 +39,12 @@ struct NamedPermission {
     Admits (*admits)(const Method& method) = nullptr;   // null: nobody is sure to be allowed
 };
 
+/** A callable of one's own that says what it is called: `name()`, and, where it knows, `admits(const Method&)`. */
+template <class Decide>
+concept PermissionWithName = std::invocable<const Decide&, const Request&> && requires(const Decide& decide) {
+    { decide.name() } -> std::convertible_to<std::string>;
+};
+
 /** Decides whether the one who asks may. Runs after authentication and before throttles.
 
     All permissions of an endpoint must allow; the first that does not ends the request: 401 with every challenge
@@ -68,7 +74,7 @@ public:
 
     template <class Decide>
         requires(std::invocable<const Decide&, const Request&> && !std::is_convertible_v<Decide, std::shared_ptr<const Rule>>)
-    Permission(Decide function) : Permission{"custom", std::move(function)} {}
+    Permission(Decide function) : Permission{called(function), std::move(function)} {}
 
     [[nodiscard]] Task<Verdict> decide(const Request& request) const { return rule_->decide(request); }
     [[nodiscard]] std::string name() const { return rule_->name(); }
@@ -96,11 +102,20 @@ private:
             }
         }
         std::string name() const override { return name_; }
+        Admits admits(const Method& method) const override {
+            if constexpr (requires { { decide_.admits(method) } -> std::same_as<Admits>; }) return decide_.admits(method);
+            else return {};
+        }
 
         std::string name_;
         Decide decide_;
     };
 
+    template <class Decide>
+    static std::string called(const Decide& function) {
+        if constexpr (PermissionWithName<Decide>) return function.name();
+        else return "custom";
+    }
     static Task<Verdict> as_verdict(Task<bool> decision);
 
     std::shared_ptr<const Rule> rule_;
@@ -118,10 +133,12 @@ bool allows_any(const Request& request);
 bool has_user(const Request& request);
 bool has_user_or_only_reads(const Request& request);
 bool has_staff_user(const Request& request);
+bool only_reads(const Request& request);
 Admits admits_everybody(const Method& method);
 Admits admits_users(const Method& method);
 Admits admits_users_or_readers(const Method& method);
 Admits admits_some_users(const Method& method);
+Admits admits_readers(const Method& method);
 }  // namespace detail
 
 /** Everybody may. */
@@ -131,6 +148,8 @@ inline constexpr NamedPermission is_authenticated{"is_authenticated", &detail::h
 /** Whoever is known may; others may only read (safe methods, RFC 9110 §9.2.1). */
 inline constexpr NamedPermission is_authenticated_or_read_only{"is_authenticated_or_read_only", &detail::has_user_or_only_reads,
                                                                &detail::admits_users_or_readers};
+/** Whoever only reads may, known or not: `permit(is_staff || reads_only)`. */
+inline constexpr NamedPermission reads_only{"reads_only", &detail::only_reads, &detail::admits_readers};
 /** Users with `is_staff` may. */
 inline constexpr NamedPermission is_staff{"is_staff", &detail::has_staff_user, &detail::admits_some_users};
 

@@ -15,7 +15,7 @@ struct TypeInfo;
 
 /** What an extractor says about itself: the documentation and the checks when the app is built are made from it. */
 struct Argument {
-    enum class Source : std::uint8_t { path, query, header, cookie, body, form, injected, user, request };
+    enum class Source : std::uint8_t { path, query, header, cookie, body, form, injected, user, access, request };
 
     Source source = Source::request;
     std::string name{};                     // of the parameter; empty for a body

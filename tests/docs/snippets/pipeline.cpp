@@ -101,6 +101,36 @@ void guard(App& app) {
 }
 // [/permissions]
 
+// [object_permission]
+struct Recipe {
+    int id = 0;
+    std::string title;
+    std::string added_by;   // the id of a user
+};
+
+const ObjectPermission<Recipe> may_change = is_owner(&Recipe::added_by) || is_staff;
+// [/object_permission]
+
+struct Recipes {
+    std::vector<Recipe> all{{1, "Soup", "ann"}};
+
+    const Recipe& find(int id) const {
+        for (const Recipe& recipe : all) {
+            if (recipe.id == id) return recipe;
+        }
+        throw NotFound{};
+    }
+};
+
+// [access]
+Recipe rename_recipe(Path<"id", int> id, Body<Note> title, Inject<Recipes> recipes, Access access) {
+    Recipe recipe = recipes->find(*id);
+    access.require(may_change, recipe);
+    recipe.title = title->text;
+    return recipe;
+}
+// [/access]
+
 // [listing_app]
 App notes(Settings settings) {
     App app{std::move(settings)};
@@ -178,6 +208,20 @@ TEST_CASE("permissions are composed", "[docs]") {
     CHECK(client.get("/report").status() == Status::unauthorized);
     client.credentials("ann", "secret");
     CHECK(client.get("/report").status() == Status::forbidden);
+}
+
+TEST_CASE("what belongs to somebody is theirs to change", "[docs]") {
+    App app{test::settings()};
+    app.own(Recipes{});
+    app.authenticate(BasicAuth{&check});
+    app.put<"/recipes/{id}">(rename_recipe);
+    test::Client client{std::move(app)};
+    CHECK(client.put("/recipes/1", {{"text", "Stew"}}).status() == Status::unauthorized);
+    client.credentials("eve", "secret");
+    CHECK(client.put("/recipes/1", {{"text", "Stew"}}).status() == Status::forbidden);
+    CHECK(client.put("/recipes/2", {{"text", "Stew"}}).status() == Status::not_found);
+    client.credentials("ann", "secret");
+    CHECK(client.put("/recipes/1", {{"text", "Stew"}}).json()["title"] == "Stew");
 }
 
 TEST_CASE("wrong input spends quota, being refused for who asks does not", "[docs]") {
