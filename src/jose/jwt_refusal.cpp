@@ -27,6 +27,7 @@ std::string JwtRefusal::message() const {
         case JwtFault::wrong_type: return "Token has wrong type";
         case JwtFault::blacklisted: return "Token is blacklisted";
         case JwtFault::no_user: return "Token contained no recognizable user identification";
+        case JwtFault::unknown_user: return "User not found";
     }
     return "Token is invalid";
 }
@@ -45,6 +46,7 @@ std::string describe(const JwtRefusal& refusal) {
         case JwtFault::wrong_type: return "the token is of another type than is expected";
         case JwtFault::blacklisted: return "the token is blacklisted, or was used for a refresh";
         case JwtFault::no_user: return "the token does not say whose it is";
+        case JwtFault::unknown_user: return "the token's user is not known any more";
     }
     return {};
 }

@@ -12,11 +12,13 @@
 
 namespace serval {
 
-/** What a token has to claim, beside being signed. exp, nbf and iat hold wherever they are claimed. */
+/** What a token has to claim, beside being signed. exp, nbf and iat hold wherever they are claimed; one without exp, which would be good
+    for ever, is taken only where `required` says so.
+*/
 struct JwtExpectations {
     std::vector<std::string> issuers{};     // one of them has issued it; empty: anybody
     std::vector<std::string> audiences{};   // it is for one of them; empty: only a token that is for nobody in particular is taken
-    std::vector<std::string> required{};    // claims that it makes, as tokens call them: "exp", "sub"
+    std::vector<std::string> required{"exp"};   // claims that it makes, as tokens call them
     std::chrono::seconds leeway{0};         // how far the clocks of issuer and verifier may differ
     std::string type{};                     // `typ` of its header, such as "at+jwt" (RFC 8725 §3.11); empty: any
     JwsLimits limits{};

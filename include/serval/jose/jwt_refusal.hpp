@@ -22,6 +22,7 @@ enum class JwtFault : std::uint8_t {
     wrong_type,       // of header (`typ`) or claim (`token_type`): a refresh token is no access token
     blacklisted,
     no_user,          // it does not say whose it is
+    unknown_user,     // it does, and there is no such user any more
 };
 
 /** Why a token is refused. A value: nothing is thrown for a token that is wrong. */
@@ -30,8 +31,8 @@ struct JwtRefusal {
     std::string claim{};                   // the claim at fault, as tokens call it; empty where it is no single one
     JwsFault jws = JwsFault::signature;    // of `untrusted`
 
-    /** For programs: "token_not_valid". */
-    [[nodiscard]] static std::string_view code() noexcept { return "token_not_valid"; }
+    /** For programs: "token_not_valid", or "user_not_found". */
+    [[nodiscard]] std::string_view code() const noexcept { return fault == JwtFault::unknown_user ? "user_not_found" : "token_not_valid"; }
     /** For whoever sent the token: "Token is expired". Says nothing of why a token is not trusted. */
     [[nodiscard]] std::string message() const;
 };

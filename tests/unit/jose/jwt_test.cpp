@@ -20,11 +20,11 @@ const JwtClaims::Time now = JwtClaims::Time{1'764'000'000s};
 JwsKey jwt_key() { return JwsKey::from_secret(JwsAlgorithm::hs256, secret_a); }
 
 /** What becomes of a token that claims just this. */
-Parsed<JwtClaims, JwtRefusal> verify_payload(std::string_view payload, const JwtExpectations& expected = {}) {
+Parsed<JwtClaims, JwtRefusal> verify_payload(std::string_view payload, const JwtExpectations& expected = {.required = {}}) {
     return verify_jwt(sign_jws(payload, jwt_key(), "JWT"), jwt_key(), expected, now);
 }
 
-JwtRefusal refusal_of(std::string_view payload, const JwtExpectations& expected = {}) {
+JwtRefusal refusal_of(std::string_view payload, const JwtExpectations& expected = {.required = {}}) {
     CAPTURE(payload);
     const auto verified = verify_payload(payload, expected);
     REQUIRE_FALSE(verified);
@@ -33,7 +33,7 @@ JwtRefusal refusal_of(std::string_view payload, const JwtExpectations& expected 
     return verified.fault();
 }
 
-JwtFault fault_of_payload(std::string_view payload, const JwtExpectations& expected = {}) { return refusal_of(payload, expected).fault; }
+JwtFault fault_of_payload(std::string_view payload, const JwtExpectations& expected = {.required = {}}) { return refusal_of(payload, expected).fault; }
 
 std::string payload_of(std::string_view token) {
     const auto first = token.find('.');
@@ -52,7 +52,7 @@ TEST_CASE("what a token claims comes back as it was", "[jose]") {
     claims.issued = now;
     claims.id = "f00";
     claims.custom.set("roles", std::vector<std::string>{"editor", "author"}).set("name", "Ann \"A\"").set("level", 3);
-    const auto read = verify_jwt(issue_jwt(claims, jwt_key()), jwt_key(), {.audiences = {"bank"}}, now);
+    const auto read = verify_jwt(issue_jwt(claims, jwt_key()), jwt_key(), {.audiences = {"bank"}, .required = {}}, now);
     REQUIRE(read);
     CHECK(read->issuer == claims.issuer);
     CHECK(read->subject == claims.subject);
@@ -99,8 +99,8 @@ TEST_CASE("a token is worth nothing from its expiry on, but for the leeway", "[j
     CHECK(expired.fault == JwtFault::expired);
     CHECK(expired.claim == "exp");
     CHECK(expired.message() == "Token is expired");
-    CHECK(verify_payload(R"({"exp":1763999996})", {.leeway = 5s}));
-    CHECK(fault_of_payload(R"({"exp":1763999995})", {.leeway = 5s}) == JwtFault::expired);
+    CHECK(verify_payload(R"({"exp":1763999996})", {.required = {}, .leeway = 5s}));
+    CHECK(fault_of_payload(R"({"exp":1763999995})", {.required = {}, .leeway = 5s}) == JwtFault::expired);
     CHECK(fault_of_payload(R"({"exp":0})") == JwtFault::expired);
 }
 
@@ -111,8 +111,8 @@ TEST_CASE("a token whose time has not come is refused, but for the leeway", "[jo
         CHECK(early.fault == JwtFault::not_yet_valid);
         CHECK(early.claim == claim);
         CHECK(early.message() == "Token is not yet valid");
-        CHECK(verify_payload("{\"" + claim + "\":1764000005}", {.leeway = 5s}));
-        CHECK(fault_of_payload("{\"" + claim + "\":1764000006}", {.leeway = 5s}) == JwtFault::not_yet_valid);
+        CHECK(verify_payload("{\"" + claim + "\":1764000005}", {.required = {}, .leeway = 5s}));
+        CHECK(fault_of_payload("{\"" + claim + "\":1764000006}", {.required = {}, .leeway = 5s}) == JwtFault::not_yet_valid);
     }
 }
 
@@ -133,8 +133,8 @@ TEST_CASE("times that no clock here can tell are refused by name", "[jose]") {
             CHECK(refused.message() == "Token is invalid");
         }
     }
-    CHECK(verify_payload(R"({"exp":9223371000})", {.leeway = std::chrono::hours{24 * 366}}));
-    CHECK(fault_of_payload(R"({"nbf":9223371000})", {.leeway = std::chrono::hours{24 * 366}}) == JwtFault::not_yet_valid);
+    CHECK(verify_payload(R"({"exp":9223371000})", {.required = {}, .leeway = std::chrono::hours{24 * 366}}));
+    CHECK(fault_of_payload(R"({"nbf":9223371000})", {.required = {}, .leeway = std::chrono::hours{24 * 366}}) == JwtFault::not_yet_valid);
 }
 
 TEST_CASE("claims of the wrong kind are refused by name", "[jose]") {
@@ -153,7 +153,7 @@ TEST_CASE("claims of the wrong kind are refused by name", "[jose]") {
         }
     }
     for (const auto* const kind : {"null", "true", "{}", "1", "[1]", "[\"a\",null]", "[[\"a\"]]"}) {
-        CHECK(fault_of_payload(std::string{"{\"aud\":"} + kind + "}", {.audiences = {"a"}}) == JwtFault::wrong_kind);
+        CHECK(fault_of_payload(std::string{"{\"aud\":"} + kind + "}", {.audiences = {"a"}, .required = {}}) == JwtFault::wrong_kind);
     }
 }
 
@@ -186,24 +186,30 @@ TEST_CASE("claims that are expected have to be there", "[jose]") {
     CHECK(verify_payload(R"({"sub":"1","tenant":null,"iat":1})", {.required = {"sub", "tenant", "iat"}}));
 }
 
+TEST_CASE("a token that is good for ever is taken only where that is said", "[jose]") {
+    CHECK(refusal_of("{}", JwtExpectations{}).message() == "Token has no 'exp' claim");
+    CHECK(verify_payload(R"({"exp":1764000001})", JwtExpectations{}));
+    CHECK(verify_payload("{}", {.required = {}}));
+}
+
 TEST_CASE("issuer and audience are those that are expected", "[jose]") {
-    CHECK(verify_payload(R"({"iss":"b"})", {.issuers = {"a", "b"}}));
-    CHECK(fault_of_payload(R"({"iss":"c"})", {.issuers = {"a", "b"}}) == JwtFault::wrong_issuer);
-    CHECK(fault_of_payload(R"({"iss":"A"})", {.issuers = {"a"}}) == JwtFault::wrong_issuer);
-    CHECK(fault_of_payload("{}", {.issuers = {"a"}}) == JwtFault::wrong_issuer);
-    CHECK(verify_payload(R"({"aud":"a"})", {.audiences = {"a"}}));
-    CHECK(verify_payload(R"({"aud":["c","b"]})", {.audiences = {"a", "b"}}));
-    CHECK(fault_of_payload(R"({"aud":["c","d"]})", {.audiences = {"a"}}) == JwtFault::wrong_audience);
-    CHECK(fault_of_payload(R"({"aud":[]})", {.audiences = {"a"}}) == JwtFault::wrong_audience);
-    CHECK(fault_of_payload("{}", {.audiences = {"a"}}) == JwtFault::wrong_audience);
+    CHECK(verify_payload(R"({"iss":"b"})", {.issuers = {"a", "b"}, .required = {}}));
+    CHECK(fault_of_payload(R"({"iss":"c"})", {.issuers = {"a", "b"}, .required = {}}) == JwtFault::wrong_issuer);
+    CHECK(fault_of_payload(R"({"iss":"A"})", {.issuers = {"a"}, .required = {}}) == JwtFault::wrong_issuer);
+    CHECK(fault_of_payload("{}", {.issuers = {"a"}, .required = {}}) == JwtFault::wrong_issuer);
+    CHECK(verify_payload(R"({"aud":"a"})", {.audiences = {"a"}, .required = {}}));
+    CHECK(verify_payload(R"({"aud":["c","b"]})", {.audiences = {"a", "b"}, .required = {}}));
+    CHECK(fault_of_payload(R"({"aud":["c","d"]})", {.audiences = {"a"}, .required = {}}) == JwtFault::wrong_audience);
+    CHECK(fault_of_payload(R"({"aud":[]})", {.audiences = {"a"}, .required = {}}) == JwtFault::wrong_audience);
+    CHECK(fault_of_payload("{}", {.audiences = {"a"}, .required = {}}) == JwtFault::wrong_audience);
     CHECK(fault_of_payload(R"({"aud":"a"})") == JwtFault::wrong_audience);
     CHECK(refusal_of(R"({"aud":"a"})").message() == "Token has wrong audience");
-    CHECK(refusal_of("{}", {.issuers = {"a"}}).message() == "Token has wrong issuer");
+    CHECK(refusal_of("{}", {.issuers = {"a"}, .required = {}}).message() == "Token has wrong issuer");
 }
 
 TEST_CASE("the type of the header is the one that is expected", "[jose]") {
     const auto verified_as = [](std::string_view type, std::string expected) {
-        return verify_jwt(issue_jwt({}, jwt_key(), type), jwt_key(), {.type = std::move(expected)}, now);
+        return verify_jwt(issue_jwt({}, jwt_key(), type), jwt_key(), {.required = {}, .type = std::move(expected)}, now);
     };
     CHECK(verified_as("at+jwt", "at+jwt"));
     CHECK(verified_as("application/AT+JWT", "at+jwt"));
@@ -215,7 +221,7 @@ TEST_CASE("the type of the header is the one that is expected", "[jose]") {
 
 TEST_CASE("a token that is not trusted says nothing of why to whoever sent it", "[jose]") {
     const std::string good = issue_jwt({}, jwt_key());
-    const auto refused = [](std::string_view token, const JwtExpectations& expected = {}) {
+    const auto refused = [](std::string_view token, const JwtExpectations& expected = {.required = {}}) {
         const auto verified = verify_jwt(token, jwt_key(), expected, now);
         REQUIRE_FALSE(verified);
         CHECK(verified.fault().fault == JwtFault::untrusted);
@@ -228,5 +234,5 @@ TEST_CASE("a token that is not trusted says nothing of why to whoever sent it", 
     CHECK(refused(to_base64url(R"({"alg":"none"})") + "." + to_base64url("{}") + ".") == JwsFault::no_key);
     // Too large: nothing is decoded, whatever it is.
     CHECK(refused(std::string(8 * 1024 + 1, '%')) == JwsFault::too_large);
-    CHECK(refused(good, {.limits = {.token_size = good.size() - 1}}) == JwsFault::too_large);
+    CHECK(refused(good, {.required = {}, .limits = {.token_size = good.size() - 1}}) == JwsFault::too_large);
 }
