@@ -2,6 +2,7 @@
 
 #include <serval/http/cookie.hpp>
 #include <serval/http/request.hpp>
+#include <serval/jose/jws_key_source.hpp>
 #include <serval/problem/http_error.hpp>
 
 #include "authentication/jwt_failure.hpp"
@@ -38,17 +39,19 @@ struct JwtAuth::State {
     }
 
     /** A 401 would have clients throw away tokens that may be good: while nobody can tell, it is a 503. */
-    [[nodiscard]] Task<JwtResult<JwtClaims>> verify_with_store(std::string_view token) const {
+    [[nodiscard]] Task<JwtResult<JwtClaims>> verify_or_fail(std::string_view token) const {
         try {
             auto claims = co_await verify(token);
             co_return claims;
         } catch (const StoreError&) {
             throw ServiceUnavailable{std::chrono::seconds{1}};
+        } catch (const JwsKeysUnavailable&) {
+            throw ServiceUnavailable{std::chrono::seconds{1}};
         }
     }
 
     [[nodiscard]] Task<std::optional<User>> find_user(std::string_view token) const {
-        const auto claims = co_await verify_with_store(token);
+        const auto claims = co_await verify_or_fail(token);
         if (!claims) refuse(claims.fault());
         if (!lookup) co_return claimed_user(*claims);
         std::optional<User> user = co_await lookup(*claims);

@@ -219,6 +219,12 @@ Task<JwtResult<JwtClaims>> JwtTokens::blacklist(std::string_view token) const {
     return State::put_on_blacklist(state_, *std::move(claims));
 }
 
+Task<JwtResult<JwtClaims>> JwtTokens::blacklist(std::string_view token, JwtTokenType type) const {
+    auto claims = state_->check(token, type);
+    if (!claims) return Task<JwtResult<JwtClaims>>::ready(std::move(claims));
+    return State::put_on_blacklist(state_, *std::move(claims));
+}
+
 const JwtOptions& JwtTokens::options() const noexcept { return state_->options; }
 const JwsKeySet& JwtTokens::keys() const noexcept { return state_->keys; }
 

@@ -11,8 +11,6 @@
 namespace serval {
 namespace {
 
-using ReadClaims = Parsed<JwtClaims, JwtRefusal>;
-
 constexpr std::size_t most_claim_depth = 32;
 
 /** Writes the members of one JSON object; those that say nothing are left out. */
@@ -95,7 +93,7 @@ ReadClaim read_claim(const std::string& name, const Json& value, JwtClaims& clai
     return std::nullopt;
 }
 
-ReadClaims read_claims(std::string_view payload) {
+JwtResult<JwtClaims> read_claims(std::string_view payload) {
     const auto object = from_json<Json>(payload, {.max_depth = most_claim_depth});
     if (!object || !object->is_object()) return JwtRefusal{JwtFault::no_claims};
     JwtClaims claims;
@@ -147,7 +145,7 @@ std::optional<JwtRefusal> unexpected_claim(const JwtClaims& claims, const JwtExp
 
 std::string issue_jwt(const JwtClaims& claims, const JwsKey& key, std::string_view type) { return sign_jws(write_claims(claims), key, type); }
 
-Parsed<JwtClaims, JwtRefusal> verify_jwt(std::string_view token, const JwsKeySet& keys, const JwtExpectations& expected, JwtClaims::Time now) {
+JwtResult<JwtClaims> verify_jwt(std::string_view token, const JwsKeySet& keys, const JwtExpectations& expected, JwtClaims::Time now) {
     const auto verified = verify_jws(token, keys, expected.limits);
     if (!verified) return JwtRefusal{JwtFault::untrusted, {}, verified.fault()};
     if (!is_of_type(verified->type, expected.type)) return JwtRefusal{JwtFault::wrong_type, {}};

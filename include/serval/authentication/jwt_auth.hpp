@@ -20,7 +20,7 @@ namespace serval {
     app.authenticate(JwtAuth{tokens});
     @endcode
     A request without such a field, or with one of another scheme, is none of its concern. A token that is wrong in any way is answered 401,
-    with `error="invalid_token"` in the challenge; one that has to be looked up while the store fails, 503.
+    with `error="invalid_token"` in the challenge; while the store or the keys that it needs are out of reach, 503.
 
     Where nothing else is said, the user is what the token claims (@see user_of), and nobody is asked.
 */
@@ -31,7 +31,7 @@ public:
 
     /** Tokens of the app's own, of `type`: access tokens or sliding ones. */
     explicit JwtAuth(JwtTokens tokens, JwtTokenType type = JwtTokenType::access);
-    /** Tokens that are verified in any other way.
+    /** Tokens that are verified in any other way: `JwtAuth{JwtVerifier{keys, expected}}` for those that others issue.
         @param id_claim  The claim that holds the user's id.
     */
     explicit JwtAuth(Verify verify, std::string id_claim = "sub");

@@ -33,10 +33,6 @@ struct JwtPair {
     std::string access;
 };
 
-/** What becomes of a token: a value, or why it is refused. */
-template <class T>
-using JwtResult = Parsed<T, JwtRefusal>;
-
 struct JwtOptions {
     /** What the tokens that follow a refresh shall claim, of what the refresh token claims; nothing when its user may not go on. */
     using Renew = SharedFunction<Task<std::optional<JwtClaims>>(const JwtClaims& claims)>;
@@ -103,6 +99,8 @@ public:
 
     /** Have `token`, a good one of any type, refused from now on: logging out. */
     [[nodiscard]] Task<JwtResult<JwtClaims>> blacklist(std::string_view token) const;
+    /** The same for a token of `type` alone. */
+    [[nodiscard]] Task<JwtResult<JwtClaims>> blacklist(std::string_view token, JwtTokenType type) const;
 
     [[nodiscard]] const JwtOptions& options() const noexcept;
     /** The keys, to be shown to others: `jwks(tokens.keys())`. */

@@ -12,6 +12,10 @@
 
 namespace serval {
 
+/** What becomes of a token: a value, or why it is refused. */
+template <class T>
+using JwtResult = Parsed<T, JwtRefusal>;
+
 /** What a token has to claim, beside being signed. exp, nbf and iat hold wherever they are claimed; one without exp, which would be good
     for ever, is taken only where `required` says so.
 */
@@ -35,7 +39,7 @@ struct JwtExpectations {
     A token that is larger than the limit is refused before anything of it is decoded, and what it claims is not even read before
     the signature is right. Thread-safe.
 */
-[[nodiscard]] Parsed<JwtClaims, JwtRefusal> verify_jwt(std::string_view token, const JwsKeySet& keys, const JwtExpectations& expected,
-                                                       std::chrono::system_clock::time_point now);
+[[nodiscard]] JwtResult<JwtClaims> verify_jwt(std::string_view token, const JwsKeySet& keys, const JwtExpectations& expected,
+                                              std::chrono::system_clock::time_point now);
 
 }  // namespace serval
