@@ -1,7 +1,5 @@
 #include <serval/authentication/basic_auth.hpp>
 
-#include <stdexcept>
-
 #include <openssl/evp.h>
 
 #include <serval/http/request.hpp>
@@ -9,6 +7,7 @@
 #include <serval/tasks/on_worker.hpp>
 
 #include "authentication/credential_memory.hpp"
+#include "authentication/realm.hpp"
 
 namespace serval {
 namespace {
@@ -68,9 +67,7 @@ struct BasicAuth::State {
 };
 
 BasicAuth::BasicAuth(Check check, std::string realm) {
-    if (realm.find_first_of("\"\\\r\n") != std::string::npos) {
-        throw std::invalid_argument{"a realm stands between quotes in a header: it cannot hold quotes, backslashes or line breaks"};
-    }
+    check_realm(realm);
     state_ = std::make_unique<State>(State{std::move(check), std::move(realm)});
 }
 

@@ -9,7 +9,7 @@
 namespace serval::detail {
 namespace {
 
-using Kind = Converter::Kind;
+using ConverterKind = Converter::Kind;
 
 bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 bool is_hex(char c) noexcept { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
@@ -32,13 +32,13 @@ bool is_uuid(std::string_view value) noexcept {
 
 std::string expression_of(const Converter& converter) {
     switch (converter.kind) {
-        case Kind::integer: return "-?[0-9]+";
-        case Kind::uuid: return "[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}";
-        case Kind::slug: return "[-0-9A-Za-z_]+";
-        case Kind::regex: return converter.expression;
-        case Kind::string:
-        case Kind::custom:
-        case Kind::path: return "(?s:.+)";
+        case ConverterKind::integer: return "-?[0-9]+";
+        case ConverterKind::uuid: return "[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}";
+        case ConverterKind::slug: return "[-0-9A-Za-z_]+";
+        case ConverterKind::regex: return converter.expression;
+        case ConverterKind::string:
+        case ConverterKind::custom:
+        case ConverterKind::path: return "(?s:.+)";
     }
     return {};
 }
@@ -61,15 +61,15 @@ std::string whole_expression(const std::vector<std::string>& texts, const std::v
     return whole;
 }
 
-int rank_of(Kind kind) noexcept {
+int rank_of(ConverterKind kind) noexcept {
     switch (kind) {
-        case Kind::integer:
-        case Kind::uuid:
-        case Kind::regex:
-        case Kind::custom: return 0;
-        case Kind::slug: return 1;
-        case Kind::string: return 2;
-        case Kind::path: return 3;
+        case ConverterKind::integer:
+        case ConverterKind::uuid:
+        case ConverterKind::regex:
+        case ConverterKind::custom: return 0;
+        case ConverterKind::slug: return 1;
+        case ConverterKind::string: return 2;
+        case ConverterKind::path: return 3;
     }
     return 3;
 }
@@ -78,7 +78,7 @@ int rank_of(Kind kind) noexcept {
 
 Segment::Segment(std::vector<std::string> texts, std::vector<Parameter> parameters)
     : texts_{std::move(texts)}, parameters_{std::move(parameters)} {
-    if (parameters_.size() == 1 && parameters_.front().converter.kind == Kind::regex) {
+    if (parameters_.size() == 1 && parameters_.front().converter.kind == ConverterKind::regex) {
         expression_ = compile(parameters_.front().converter.expression);
     }
     if (parameters_.size() < 2) return;
@@ -115,20 +115,20 @@ bool Segment::match_several(std::string_view text, Capture* captures) const {
         if (value.empty()) return false;
         captures[i] = {text.data() + (value.data() - restored.data()), value.size()};
         const Converter& converter = parameters_[i].converter;
-        if (converter.kind == Kind::custom && !converter.check({value.data(), value.size()})) return false;
+        if (converter.kind == ConverterKind::custom && !converter.check({value.data(), value.size()})) return false;
     }
     return true;
 }
 
 bool Segment::accepts(const Parameter& parameter, std::string_view value) const {
     switch (parameter.converter.kind) {
-        case Kind::string:
-        case Kind::path: return true;
-        case Kind::integer: return is_integer(value);
-        case Kind::uuid: return is_uuid(value);
-        case Kind::slug: return std::all_of(value.begin(), value.end(), is_slug);
-        case Kind::regex:
-        case Kind::custom: break;
+        case ConverterKind::string:
+        case ConverterKind::path: return true;
+        case ConverterKind::integer: return is_integer(value);
+        case ConverterKind::uuid: return is_uuid(value);
+        case ConverterKind::slug: return std::all_of(value.begin(), value.end(), is_slug);
+        case ConverterKind::regex:
+        case ConverterKind::custom: break;
     }
     std::string restored;
     if (value.find(encoded_slash) != std::string_view::npos) {
@@ -136,7 +136,7 @@ bool Segment::accepts(const Parameter& parameter, std::string_view value) const 
         restore_slashes(restored);
         value = restored;
     }
-    if (parameter.converter.kind == Kind::custom) return parameter.converter.check(value);
+    if (parameter.converter.kind == ConverterKind::custom) return parameter.converter.check(value);
     return re2::RE2::FullMatch({value.data(), value.size()}, *expression_);
 }
 
@@ -151,7 +151,7 @@ bool Segment::goes_before(const Segment& other) const noexcept {
 }
 
 int Segment::rank() const noexcept {
-    int lowest = rank_of(Kind::path);
+    int lowest = rank_of(ConverterKind::path);
     for (const Parameter& parameter : parameters_) lowest = std::min(lowest, rank_of(parameter.converter.kind));
     return lowest;
 }
@@ -163,14 +163,14 @@ std::size_t Segment::text_size() const noexcept {
 }
 
 bool Segment::is_greedy_expression() const noexcept {
-    if (parameters_.size() != 1 || parameters_.front().converter.kind != Kind::regex) return false;
+    if (parameters_.size() != 1 || parameters_.front().converter.kind != ConverterKind::regex) return false;
     const std::string& expression = parameters_.front().converter.expression;
     return expression == ".+" || expression == ".*";
 }
 
 bool Segment::covers(const Segment& other) const noexcept {
     if (has_shape_of(other)) return true;
-    const bool is_string = parameters_.size() == 1 && parameters_.front().converter.kind == Kind::string;
+    const bool is_string = parameters_.size() == 1 && parameters_.front().converter.kind == ConverterKind::string;
     const bool takes_any = is_string || is_greedy_expression();
     if (!takes_any || other.is_tail()) return false;
     const bool leaves_value = !other.is_literal() || other.texts_.front().size() > text_size();
