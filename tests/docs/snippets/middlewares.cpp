@@ -1,5 +1,7 @@
 #include <catch2/catch.hpp>
 
+#include <serval/middleware/compression.hpp>
+#include <serval/middleware/decompression.hpp>
 #include <serval/testing.hpp>
 
 using namespace serval;
@@ -70,4 +72,31 @@ TEST_CASE("sharing with everybody, credentials included, is refused when the app
     app.use(cors({.origins = {"*"}, .credentials = true}));
     // [/mistake]
     CHECK_THROWS_WITH(app.build(), Catch::Contains("credentials from any origin would let every site act in its visitors' names"));
+}
+
+namespace {
+
+const std::vector<std::string> many_words(200, "word");
+
+}  // namespace
+
+TEST_CASE("answers leave compressed, and compressed content is taken", "[docs]") {
+    App app{test::settings()};
+    // [compression]
+    app.use(compression()).use(conditional());
+    app.get<"/words">([] { return many_words; });
+    app.get<"/account">([] { return std::move(Response::json(R"({"key":"…"})").set_header("Cache-Control", "no-transform")); });
+    // [/compression]
+    // [decompression]
+    app.use(decompression()).body_limit(256 * 1024);
+    // [/decompression]
+    app.post<"/words">([](Body<std::vector<std::string>> words) { return Text{std::to_string(words->size())}; });
+    test::Client client{std::move(app)};
+    const auto packed = client.request(Method::get, "/words").header("Accept-Encoding", "gzip").send();
+    CHECK(packed.header("Content-Encoding") == "gzip");
+    CHECK(packed.header("ETag").starts_with("W/"));
+    const auto told = client.request(Method::post, "/words").body(packed.body(), "application/json").header("Content-Encoding", "gzip").send();
+    CHECK(told.body() == "200");
+    CHECK(client.request(Method::get, "/account").header("Accept-Encoding", "gzip, identity;q=0").send().header("Content-Encoding").empty());
+    CHECK(client.request(Method::post, "/words").body("…", "application/json").header("Content-Encoding", "zstd").send().header("Accept-Encoding") == "gzip, deflate, br");
 }
