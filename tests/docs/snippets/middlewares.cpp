@@ -1,7 +1,10 @@
 #include <catch2/catch.hpp>
 
 #include <serval/middleware/compression.hpp>
+#include <serval/middleware/concurrency_limit.hpp>
 #include <serval/middleware/decompression.hpp>
+#include <serval/middleware/maintenance.hpp>
+#include <serval/middleware/timeout.hpp>
 #include <serval/testing.hpp>
 
 using namespace serval;
@@ -99,4 +102,34 @@ TEST_CASE("answers leave compressed, and compressed content is taken", "[docs]")
     CHECK(told.body() == "200");
     CHECK(client.request(Method::get, "/account").header("Accept-Encoding", "gzip, identity;q=0").send().header("Content-Encoding").empty());
     CHECK(client.request(Method::post, "/words").body("…", "application/json").header("Content-Encoding", "zstd").send().header("Accept-Encoding") == "gzip, deflate, br");
+}
+
+TEST_CASE("a service refuses what is too much, takes too long, or comes while it is closed", "[docs]") {
+    App app{test::settings()};
+    // [concurrency]
+    auto reports = app.group<"/reports">();
+    reports.use(concurrency_limit(8, 5s));
+    // [/concurrency]
+    // [timeout]
+    reports.use(timeout(2s));
+    // [/timeout]
+    reports.get<"/today">([] { return Text{"fine"}; });
+    app.permit(none);
+    // [maintenance]
+    const auto closed = std::make_shared<MaintenanceSwitch>();
+    app.use(maintenance(closed, {.open = {"/healthz", "/readyz", "/admin"}}));
+    app.post<"/admin/close">([closed] { closed->turn_on(15min); }).permit(is_staff);
+    app.post<"/admin/open">([closed] { closed->turn_off(); }).permit(is_staff);
+    // [/maintenance]
+    app.authenticate(BasicAuth{[](std::string_view, std::string_view) -> std::optional<User> { return std::nullopt; }});
+    test::Client client{std::move(app)};
+    CHECK(client.get("/reports/today").body() == "fine");
+    User staff{.id = "1"};
+    staff.is_staff = true;
+    client.force_authenticate(staff);
+    CHECK(client.post("/admin/close").status() == Status::no_content);
+    CHECK(client.get("/reports/today").header("Retry-After") == "900");
+    CHECK(client.get("/healthz").status() == Status::ok);
+    CHECK(client.post("/admin/open").status() == Status::no_content);
+    CHECK(client.get("/reports/today").body() == "fine");
 }
