@@ -4,6 +4,8 @@
 #include <serval/middleware/concurrency_limit.hpp>
 #include <serval/middleware/decompression.hpp>
 #include <serval/middleware/maintenance.hpp>
+#include <serval/middleware/metrics.hpp>
+#include <serval/middleware/server_timing.hpp>
 #include <serval/middleware/timeout.hpp>
 #include <serval/testing.hpp>
 
@@ -132,4 +134,27 @@ TEST_CASE("a service refuses what is too much, takes too long, or comes while it
     CHECK(client.get("/healthz").status() == Status::ok);
     CHECK(client.post("/admin/open").status() == Status::no_content);
     CHECK(client.get("/reports/today").body() == "fine");
+}
+
+TEST_CASE("a service tells how it fares", "[docs]") {
+    App app{test::settings()};
+    // [metrics]
+    const auto counted = metrics();
+    app.use(counted);
+    app.get<"/metrics">(MetricsPage{counted}).hide();
+    // [/metrics]
+    // [timing]
+    app.use(server_timing());
+    app.get<"/prices">([](Request& request) {
+        const auto read = std::chrono::milliseconds{12};   // as a driver tells it
+        timing_of(request).add("db", read);
+        const auto rendering = timing_of(request).measure("render", "price list");
+        return Text{"1.50"};
+    });
+    // [/timing]
+    test::Client client{std::move(app)};
+    const std::string timing = client.get("/prices").header("Server-Timing");
+    CHECK(timing.starts_with("total;dur="));
+    CHECK_THAT(timing, Catch::Contains(", db;dur=12.000, render;desc=\"price list\";dur="));
+    CHECK_THAT(client.get("/metrics").body(), Catch::Contains("http_requests_total{method=\"GET\",route=\"/prices\",status=\"2xx\"} 1\n"));
 }
