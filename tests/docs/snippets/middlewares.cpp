@@ -2,6 +2,7 @@
 
 #include <serval/middleware/compression.hpp>
 #include <serval/middleware/concurrency_limit.hpp>
+#include <serval/middleware/csrf.hpp>
 #include <serval/middleware/decompression.hpp>
 #include <serval/middleware/maintenance.hpp>
 #include <serval/middleware/metrics.hpp>
@@ -157,4 +158,23 @@ TEST_CASE("a service tells how it fares", "[docs]") {
     CHECK(timing.starts_with("total;dur="));
     CHECK_THAT(timing, Catch::Contains(", db;dur=12.000, render;desc=\"price list\";dur="));
     CHECK_THAT(client.get("/metrics").body(), Catch::Contains("http_requests_total{method=\"GET\",route=\"/prices\",status=\"2xx\"} 1\n"));
+}
+
+TEST_CASE("other sites' pages change nothing", "[docs]") {
+    App app{test::settings()};
+    // [csrf]
+    auto site = app.group<"/shop">();
+    site.use(csrf({.trusted_origins = {"https://www.shop.example"}}));
+    // [/csrf]
+    site.get<"/cart">([] { return Text{"empty"}; });
+    site.post<"/cart">([] { return Text{"filled"}; });
+    test::Client client{std::move(app)};
+    client.get("/shop/cart");
+    const std::string token = client.cookies().find("__Host-csrftoken").value();
+    const auto post = [&](std::string_view origin) {
+        return client.request(Method::post, "/shop/cart").header("Origin", origin).header("X-CSRFToken", token).send().status();
+    };
+    CHECK(post("https://www.shop.example") == Status::created);
+    CHECK(post("https://evil.example") == Status::forbidden);
+    CHECK(client.post("/shop/cart").status() == Status::forbidden);
 }
