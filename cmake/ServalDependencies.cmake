@@ -8,7 +8,9 @@ set(serval_dependencies
     "nlohmann_json 3.11"
     spdlog
     tomlplusplus
-    re2)
+    re2
+    ZLIB
+    brotli)
 
 # What is header-only and stays inside the library.
 set(serval_build_dependencies CLI11)

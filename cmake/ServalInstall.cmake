@@ -35,6 +35,7 @@ write_basic_package_version_file(${PROJECT_BINARY_DIR}/servalConfigVersion.cmake
 install(FILES
     ${PROJECT_BINARY_DIR}/servalConfig.cmake
     ${PROJECT_BINARY_DIR}/servalConfigVersion.cmake
+    cmake/Findbrotli.cmake
     cmake/Findhiredis.cmake
     cmake/Findre2.cmake
     cmake/FindSOCI.cmake

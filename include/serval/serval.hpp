@@ -3,10 +3,16 @@
 // All that an API is written with. The test client is in <serval/testing.hpp>, whole JSON values are in <serval/json.hpp>,
 // Asio operations in handlers in <serval/asio.hpp>.
 
+#include <serval/authentication/api_key_auth.hpp>
 #include <serval/authentication/authenticator.hpp>
 #include <serval/authentication/basic_auth.hpp>
 #include <serval/authentication/current_user.hpp>
+#include <serval/authentication/jwt_auth.hpp>
+#include <serval/authentication/jwt_tokens.hpp>
+#include <serval/authentication/opaque_token.hpp>
+#include <serval/authentication/opaque_tokens.hpp>
 #include <serval/authentication/password.hpp>
+#include <serval/authentication/token_auth.hpp>
 #include <serval/caching/cache.hpp>
 #include <serval/endpoint/urls.hpp>
 #include <serval/http/cookie.hpp>
@@ -15,12 +21,20 @@
 #include <serval/injection/inject.hpp>
 #include <serval/logging/log.hpp>
 #include <serval/logging/request_log.hpp>
+#include <serval/middleware/compression.hpp>
+#include <serval/middleware/concurrency_limit.hpp>
 #include <serval/middleware/conditional.hpp>
 #include <serval/middleware/cors.hpp>
+#include <serval/middleware/csrf.hpp>
+#include <serval/middleware/decompression.hpp>
 #include <serval/middleware/forwarded.hpp>
 #include <serval/middleware/hooks.hpp>
+#include <serval/middleware/maintenance.hpp>
+#include <serval/middleware/metrics.hpp>
 #include <serval/middleware/middleware.hpp>
 #include <serval/middleware/security_headers.hpp>
+#include <serval/middleware/server_timing.hpp>
+#include <serval/middleware/timeout.hpp>
 #include <serval/middleware/trusted_hosts.hpp>
 #include <serval/model/partial.hpp>
 #include <serval/pagination/page.hpp>

@@ -7,20 +7,12 @@
 
 #include "authentication/jwt_failure.hpp"
 #include "authentication/realm.hpp"
+#include "authentication/scheme_credentials.hpp"
 
 namespace serval {
 namespace {
 
 constexpr std::string_view bearer = "Bearer";
-
-/** The token of an Authorization field; nothing when the field is of another scheme, whose name is compared as RFC 9110 §11.1 says. */
-std::optional<std::string_view> bearer_token(std::string_view field) {
-    const std::string_view scheme = field.substr(0, field.find(' '));
-    if (!same_field_name(scheme, bearer)) return std::nullopt;
-    const auto begin = field.find_first_not_of(' ', scheme.size());
-    if (begin != std::string_view::npos && field.find(' ', begin) == std::string_view::npos) return field.substr(begin);
-    throw AuthenticationFailed{"Authorization header must contain two space-delimited values", "bad_authorization_header"};
-}
 
 }  // namespace
 
@@ -35,7 +27,7 @@ struct JwtAuth::State {
     [[nodiscard]] std::optional<std::string_view> token_of(const Request& request) const {
         if (!cookie.empty()) return Cookies{request.headers()}.find(cookie);
         const auto field = request.header("Authorization");
-        return field.has_value() ? bearer_token(*field) : std::nullopt;
+        return field.has_value() ? scheme_credentials(*field, bearer) : std::nullopt;
     }
 
     /** A 401 would have clients throw away tokens that may be good: while nobody can tell, it is a 503. */

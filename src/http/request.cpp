@@ -34,6 +34,7 @@ void Request::clear() noexcept {
     body_.clear();
     connection_ = nullptr;
     path_values_.clear();
+    route_ = {};
     attributes_.clear();
 }
 

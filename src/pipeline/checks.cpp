@@ -157,8 +157,7 @@ private:
 
 void note_middlewares(const std::string& who, const Policies& policies, std::vector<std::string>& mistakes) {
     for (const AnyMiddleware& middleware : policies.middlewares) {
-        if (middleware.plain() == nullptr) continue;
-        for (const std::string& wrong : middleware.plain()->mistakes()) {
+        for (const std::string& wrong : middleware.mistakes()) {
             mistakes.push_back(who + " uses the middleware \"" + middleware.name() + "\", which is at odds with itself: " + wrong);
         }
     }

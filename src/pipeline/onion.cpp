@@ -20,6 +20,7 @@ OnionLayer::Reached OnionLayer::start() {
 OnionLayer::Reached OnionLayer::go_on() {
     *response_ = std::move(run_.response());
     run_.response().clear();
+    if (outer_ != nullptr) run_.cancel_by(*std::exchange(outer_, nullptr));
     wants_rest_ = false;
     driven_ = true;
     chain_->resume(waiting_);
@@ -32,11 +33,12 @@ OnionLayer::Reached OnionLayer::reached() const noexcept {
     return wants_rest_ ? Reached::next : Reached::nothing_yet;
 }
 
-void OnionLayer::run_rest(Response& response, detail::Chain& chain, std::coroutine_handle<> waiting) {
+void OnionLayer::run_rest(Response& response, detail::Chain& chain, std::coroutine_handle<> waiting, Cancellation* cancellation) {
     if (response_ != nullptr) throw std::logic_error{"a middleware called next() twice: a request goes the rest of its way once"};
     response_ = &response;
     chain_ = &chain;
     waiting_ = waiting;
+    if (cancellation != nullptr) outer_ = &run_.cancel_by(*cancellation);
     wants_rest_ = true;
     if (!driven_) run_.resume();
 }

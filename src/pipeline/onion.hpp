@@ -26,7 +26,7 @@ public:
     [[nodiscard]] Response result() { return task_.result(); }
 
 private:
-    void run_rest(Response& response, detail::Chain& chain, std::coroutine_handle<> waiting) override;
+    void run_rest(Response& response, detail::Chain& chain, std::coroutine_handle<> waiting, Cancellation* cancellation) override;
     void task_finished() noexcept override;
 
     Run& run_;
@@ -34,6 +34,7 @@ private:
     Response* response_ = nullptr;
     detail::Chain* chain_ = nullptr;
     std::coroutine_handle<> waiting_;
+    Cancellation* outer_ = nullptr;   // of the run, while the rest has one of its own
     bool driven_ = false;     // from here, so that nobody else need be told
     bool wants_rest_ = false;
     bool ended_ = false;

@@ -16,7 +16,7 @@ Run::Run(const Pipeline& pipeline, Exchange& exchange)
     : pipeline_{pipeline},
       exchange_{exchange},
       services_{pipeline.services()},
-      task_context_{exchange.loop(), exchange.cancellation, pipeline.workers(), &pipeline.fallback().origin()} {}
+      task_context_{TaskContext{exchange.loop(), exchange.cancellation, pipeline.workers(), &pipeline.fallback().origin()}} {}
 
 Run::~Run() = default;
 
@@ -32,8 +32,15 @@ void Run::begin() noexcept {
         answer_failure(*this, std::current_exception());
         going_in_ = false;
     }
-    task_context_.origin = &plan_->origin();
+    if (plan_->endpoint != nullptr) request().set_route(plan_->endpoint->pattern);
+    task_context_->origin = &plan_->origin();
     go();
+}
+
+Cancellation& Run::cancel_by(Cancellation& cancellation) noexcept {
+    const TaskContext before = *task_context_;
+    task_context_.emplace(TaskContext{before.loop, cancellation, before.workers, before.origin});
+    return before.cancellation;
 }
 
 void Run::resume() noexcept {

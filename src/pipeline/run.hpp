@@ -49,8 +49,10 @@ public:
     [[nodiscard]] const Plan& plan() const noexcept { return *plan_; }
     [[nodiscard]] const Match& match() const noexcept { return match_; }
     [[nodiscard]] RequestServices& services() noexcept { return services_; }
-    [[nodiscard]] const TaskContext& task_context() const noexcept { return task_context_; }
-    [[nodiscard]] std::string_view origin() const noexcept override { return *task_context_.origin; }
+    [[nodiscard]] const TaskContext& task_context() const noexcept { return *task_context_; }
+    [[nodiscard]] std::string_view origin() const noexcept override { return *task_context_->origin; }
+    /** What begins from now on ends early by `cancellation`. Returns what did so before. */
+    Cancellation& cancel_by(Cancellation& cancellation) noexcept;
 
     /** Whether it is on its way in still. */
     [[nodiscard]] bool is_going_in() const noexcept { return going_in_; }
@@ -58,7 +60,7 @@ public:
     /** Run `task` as far as it goes; false when it waits, and then the stage says so and is resumed. */
     template <class T>
     [[nodiscard]] bool await(Task<T> task) {
-        return awaited_.emplace<RootTask<T>>(std::move(task)).start(task_context_, *this);
+        return awaited_.emplace<RootTask<T>>(std::move(task)).start(*task_context_, *this);
     }
     /** What the awaited task gave, or threw. */
     template <class T>
@@ -99,7 +101,7 @@ private:
     const Pipeline& pipeline_;
     Exchange& exchange_;
     RequestServices services_;
-    TaskContext task_context_;
+    std::optional<TaskContext> task_context_;   // always there; a TaskContext cannot be assigned
     const Plan* plan_ = nullptr;
     Match match_;
     std::size_t position_ = 0;        // the stage to enter next, or one more than the one to leave next

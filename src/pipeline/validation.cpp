@@ -3,6 +3,7 @@
 #include <serval/problem/http_error.hpp>
 #include <serval/problem/problems.hpp>
 
+#include "coding/packed_content.hpp"
 #include "pipeline/pipeline.hpp"
 #include "pipeline/plan.hpp"
 #include "pipeline/stages.hpp"
@@ -21,6 +22,7 @@ public:
     }
 
     Flow resume(Run& run) const override {
+        if (reads_body_) unpack(run);
         Extraction in{run.request(), run.services(), run.pipeline().router()};
         handler_.begin(run.call).bind(in);
         if (in.errors().empty()) return Flow::proceed;
@@ -34,6 +36,12 @@ private:
         if (!run.exchange().has_whole_body()) return run.exchange().await_body(limit, run), false;
         if (run.request().body().size() > limit) throw HttpError{problem::content_too_large(limit)};   // in the server's limit, but not in this one
         return true;
+    }
+
+    /** Content that came packed, where a middleware has looked after it. */
+    static void unpack(Run& run) {
+        const auto* const packed = run.request().attributes().find<detail::PackedContent>();
+        if (packed != nullptr) packed->unpack(run.request().mutable_body(), run.plan().body_limit);
     }
 
     const Handler& handler_;

@@ -55,6 +55,10 @@ public:
     /** The values that the route's pattern took out of the path, in the pattern's order. */
     [[nodiscard]] const std::vector<PathValue>& path_values() const noexcept { return path_values_; }
     [[nodiscard]] std::optional<std::string_view> path_value(std::string_view name) const noexcept;
+    /** The pattern of the route that the path leads to, such as `/books/{id}`, also where that has no such method; empty where it leads to none.
+        Lives as long as the app.
+    */
+    [[nodiscard]] std::string_view route() const noexcept { return route_; }
 
     /** What middlewares and authentication left for those who come after them. */
     [[nodiscard]] Attributes& attributes() noexcept { return attributes_; }
@@ -66,6 +70,7 @@ public:
     /** @param path_size  Where the first `?` stands, or the end. */
     void set_target(std::string_view target, std::size_t path_size);
     void set_connection(const Connection* connection) noexcept { connection_ = connection; }
+    void set_route(std::string_view pattern) noexcept { route_ = pattern; }
     [[nodiscard]] Headers& headers() noexcept { return headers_; }
     [[nodiscard]] std::string& mutable_body() noexcept { return body_; }
     [[nodiscard]] std::vector<PathValue>& mutable_path_values() noexcept { return path_values_; }
@@ -80,6 +85,7 @@ private:
     std::string body_;
     const Connection* connection_ = nullptr;
     std::vector<PathValue> path_values_;
+    std::string_view route_;
     Attributes attributes_;
 };
 

@@ -53,6 +53,8 @@ public:
     [[nodiscard]] bool is_streamed() const noexcept { return source_ != nullptr; }
     [[nodiscard]] ContentSource* source() const noexcept { return source_.get(); }
     [[nodiscard]] std::unique_ptr<ContentSource> take_source() noexcept { return std::move(source_); }
+    /** Stream the content from `source`, in the place of what there is. The fields stay as they are. */
+    Response& set_source(std::unique_ptr<ContentSource> source) noexcept { return body_.clear(), source_ = std::move(source), *this; }
 
     /** Back to an empty 200; the memory is kept for the next response. */
     void clear() noexcept;

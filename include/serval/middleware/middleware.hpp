@@ -44,9 +44,10 @@ public:
     class Runner {
     public:
         /** Fill `response` and have `chain` go on with `waiting` when the rest has answered.
+            @param cancellation  What the rest is told to end early by; the chain's own where it is null.
             @throws std::logic_error when the rest has been asked for before.
         */
-        virtual void run_rest(Response& response, detail::Chain& chain, std::coroutine_handle<> waiting) = 0;
+        virtual void run_rest(Response& response, detail::Chain& chain, std::coroutine_handle<> waiting, Cancellation* cancellation) = 0;
 
     protected:
         ~Runner() = default;
@@ -54,21 +55,24 @@ public:
 
     class Awaiter {
     public:
-        explicit Awaiter(Runner& runner) noexcept : runner_{runner} {}
+        Awaiter(Runner& runner, Cancellation* cancellation) noexcept : runner_{runner}, cancellation_{cancellation} {}
         [[nodiscard]] bool await_ready() const noexcept { return false; }
         template <std::derived_from<detail::TaskPromise> Promise>
         void await_suspend(std::coroutine_handle<Promise> waiting) {
-            runner_.run_rest(response_, waiting.promise().chain(), waiting);
+            runner_.run_rest(response_, waiting.promise().chain(), waiting, cancellation_);
         }
         [[nodiscard]] Response await_resume() { return std::move(response_); }
 
     private:
         Runner& runner_;
+        Cancellation* cancellation_;
         Response response_;
     };
 
     explicit Next(Runner& runner) noexcept : runner_{&runner} {}
-    [[nodiscard]] Awaiter operator()() const noexcept { return Awaiter{*runner_}; }
+    [[nodiscard]] Awaiter operator()() const noexcept { return Awaiter{*runner_, nullptr}; }
+    /** The same, and the rest ends early when `cancellation` is asked for, in the place of this middleware's own. It outlives the rest. */
+    [[nodiscard]] Awaiter operator()(Cancellation& cancellation) const noexcept { return Awaiter{*runner_, &cancellation}; }
 
 private:
     Runner* runner_;
@@ -81,6 +85,8 @@ public:
 
     [[nodiscard]] virtual Task<Response> handle(Request& request, Next next) = 0;
     [[nodiscard]] virtual std::string name() const = 0;
+    /** As a Middleware's. */
+    [[nodiscard]] virtual std::vector<std::string> mistakes() const { return {}; }
 };
 
 /** A middleware of either kind, as policies hold it. A lambda `[](Request&, Next) -> Task<Response>` is one. */
@@ -101,6 +107,7 @@ public:
     [[nodiscard]] Middleware* plain() const noexcept { return plain_.get(); }
     [[nodiscard]] CoroutineMiddleware* coroutine() const noexcept { return coroutine_.get(); }
     [[nodiscard]] std::string name() const { return plain_ ? plain_->name() : coroutine_->name(); }
+    [[nodiscard]] std::vector<std::string> mistakes() const { return plain_ ? plain_->mistakes() : coroutine_->mistakes(); }
 
 private:
     template <class F>
