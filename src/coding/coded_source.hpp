@@ -5,23 +5,21 @@
 #include <string>
 #include <utility>
 
-#include <serval/http/content_source.hpp>
-
 #include "coding/content_coder.hpp"
+#include "http/wrapped_source.hpp"
 
 namespace serval::detail {
 
 /** Streamed content in a coding. Each piece leaves as soon as it is there, so that an event is not held back until more come. */
-class CodedSource final : public ContentSource {
+class CodedSource final : public WrappedSource {
 public:
     CodedSource(std::unique_ptr<ContentSource> source, ContentCoding coding, const CodingEffort& effort) noexcept
-        : source_{std::move(source)}, coding_{coding}, effort_{effort} {}
+        : WrappedSource{std::move(source)}, coding_{coding}, effort_{effort} {}
 
+    [[nodiscard]] std::optional<std::uint64_t> length() const override { return std::nullopt; }   // not before it is packed
     Pull pull(std::string& out, ContentSink& sink) override;
-    void abandon() noexcept override { source_->abandon(); }
 
 private:
-    std::unique_ptr<ContentSource> source_;
     ContentCoding coding_;
     CodingEffort effort_;
     std::unique_ptr<ContentEncoder> encoder_;   // made with the first piece: an answer to HEAD needs none

@@ -66,6 +66,16 @@ bool ended_by_cancellation(Producer& producer) {
     return ended.wait_for(5s) == std::future_status::ready && ended.get();
 }
 
+Task<void> send_and_wait(EventWriter<int>& events, Producer& producer) {
+    co_await events.send(7);
+    try {
+        co_await sleep_for(24h);
+    } catch (const Cancelled&) {
+        producer.was_cancelled.set_value(true);
+        throw;
+    }
+}
+
 Task<void> fail_late(ContentWriter& out) {
     co_await out.write("some");
     co_await sleep_for(1ms);
@@ -149,22 +159,29 @@ TEST_CASE("events leave as they come, a silent stream says now and then that it 
 TEST_CASE("a silent stream of events ends when its client leaves", "[wire]") {
     Producer producer;
     App app{test::settings()};
-    app.get<"/events">([&] {
-        return EventStream<int>{[&](EventWriter<int>& events) -> Task<void> {
-            co_await events.send(7);
-            try {
-                co_await sleep_for(24h);
-            } catch (const Cancelled&) {
-                producer.was_cancelled.set_value(true);
-                throw;
-            }
-        }};
-    });
+    app.get<"/events">([&] { return EventStream<int>{[&](EventWriter<int>& events) { return send_and_wait(events, producer); }}; });
     RunningApp server{std::move(app)};
     WireClient client{server.port()};
     client.send(get("/events"));
     REQUIRE(client.has_input(5s));
     client.reset();
+    CHECK(ended_by_cancellation(producer));
+}
+
+TEST_CASE("middlewares around a stream hand on that its client leaves, and that the server stops", "[wire]") {
+    Producer producer;
+    App app{test::settings()};
+    app.use(compression()).use(concurrency_limit(2));
+    app.get<"/events">([&] { return EventStream<int>{[&](EventWriter<int>& events) { return send_and_wait(events, producer); }}; });
+    RunningApp server{std::move(app)};
+    WireClient client{server.port()};
+    client.send("GET /events HTTP/1.1\r\nHost: a\r\nAccept-Encoding: gzip\r\n\r\n");
+    REQUIRE(client.has_input(5s));
+    SECTION("leaves") { client.reset(); }
+    SECTION("stops") {
+        server.server().stop(10s);
+        CHECK(client.receive_all().ends_with("0\r\n\r\n"));
+    }
     CHECK(ended_by_cancellation(producer));
 }
 
