@@ -12,6 +12,7 @@
 #include <serval/http/base64.hpp>
 #include <serval/json.hpp>
 
+#include "authentication/kept_user.hpp"
 #include "http/digest.hpp"
 
 namespace serval {
@@ -27,17 +28,14 @@ std::string key_of(std::string_view token) { return "token:" + token_digest(toke
 std::string end_key_of(std::string_view user_id) { return "tokens-end:" + std::string{user_id}; }
 
 std::string text_of(const User& user, std::int64_t issued) {
-    const Json kept{{"id", user.id}, {"name", user.name}, {"staff", user.is_staff}, {"roles", user.roles}, {"scopes", user.scopes}, {"issued", issued}};
+    const Json kept{{"user", kept_user(user)}, {"issued", issued}};
     return kept.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 /** @throws Json::exception for what is no such text. */
 KeptToken kept_in(const std::string& text) {
     const Json kept = Json::parse(text);
-    User user{.id = kept.at("id"), .name = kept.at("name"), .is_staff = kept.at("staff")};
-    kept.at("roles").get_to(user.roles);
-    kept.at("scopes").get_to(user.scopes);
-    return {std::move(user), kept.at("issued")};
+    return {kept_user_in(kept.at("user")), kept.at("issued")};
 }
 
 std::optional<KeptToken> read_kept(const std::optional<std::string>& text) {

@@ -33,8 +33,10 @@ public:
 
     std::optional<Response> enter(Request& request) override {
         if (request.method().is_safe()) return std::nullopt;
-        check_origin(request);
-        check_token(request);
+        const Cookies cookies{request.headers()};
+        const bool is_guarded = brings_credentials(cookies);
+        check_origin(request, is_guarded);
+        if (is_guarded) check_token(request, cookies);
         return std::nullopt;
     }
 
@@ -54,8 +56,14 @@ private:
         return origin.has_value() && (origin == Origin::of(request) || std::find(trusted_.begin(), trusted_.end(), *origin) != trusted_.end());
     }
 
+    /** Whether a browser may have added what lets the request in. */
+    [[nodiscard]] bool brings_credentials(const Cookies& cookies) const {
+        const auto has_it = [&](const std::string& name) { return cookies.find(name).has_value(); };
+        return options_.only_with.empty() || std::any_of(options_.only_with.begin(), options_.only_with.end(), has_it);
+    }
+
     /** By what a browser says, and no page can make it say. */
-    void check_origin(const Request& request) const {
+    void check_origin(const Request& request, bool is_guarded) const {
         const auto site = request.header("Sec-Fetch-Site");
         if (site == "same-origin" || site == "none") return;   // none: no page at all, but its user
         if (const auto origin = request.header("Origin")) {
@@ -66,11 +74,12 @@ private:
         if (referer.has_value() && !trusts(request, *referer)) {
             refuse_forgery(fmt::format("Referer checking failed - {} does not match any trusted origins.", *referer));
         }
-        if (!referer.has_value() && (site.has_value() || request.connection().secure)) refuse_forgery("Referer checking failed - no Referer.");
+        const bool must_say = site.has_value() || (is_guarded && request.connection().secure);
+        if (!referer.has_value() && must_say) refuse_forgery("Referer checking failed - no Referer.");
     }
 
-    void check_token(const Request& request) const {
-        const auto token = token_in(Cookies{request.headers()});
+    void check_token(const Request& request, const Cookies& cookies) const {
+        const auto token = token_in(cookies);
         if (!token.has_value()) refuse_forgery("CSRF cookie not set.");
         const auto sent = request.header(options_.header);
         if (!sent.has_value()) refuse_forgery("CSRF token missing.");

@@ -35,6 +35,7 @@ public:
         check_status();
         check_headers();
         check_throttles();
+        check_authenticators();
         check_users();
     }
 
@@ -128,6 +129,17 @@ private:
             for (const std::string& mistake : throttle->mistakes()) note("has a throttle that is wrong: " + mistake);
             if (counted.insert(levels_.scope_of(throttle) + "|" + throttle->name()).second) continue;
             note("has the throttle \"" + throttle->name() + "\" twice: say it once, or give one of them a scope of its own");
+        }
+    }
+
+    void check_authenticators() {
+        const std::vector<AnyMiddleware> around = levels_.gather(&Policies::middlewares);
+        for (const AuthenticatorPtr& authenticator : levels_.resolve(&Policies::authentication)) {
+            const std::string needed = authenticator->needed_middleware();
+            const auto is_it = [&](const AnyMiddleware& middleware) { return middleware.name() == needed; };
+            if (needed.empty() || std::any_of(around.begin(), around.end(), is_it)) continue;
+            note("authenticates by \"" + authenticator->describe().name + "\", but the middleware \"" + needed +
+                 "\" is not there: call .use(…) on the app or the group");
         }
     }
 

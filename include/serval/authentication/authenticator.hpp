@@ -41,6 +41,9 @@ public:
     [[nodiscard]] virtual std::string challenge() const { return {}; }
 
     [[nodiscard]] virtual SecurityScheme describe() const = 0;
+
+    /** The name of the middleware without which it cannot work; empty when it needs none. That it is missing is told when the app is built. */
+    [[nodiscard]] virtual std::string needed_middleware() const { return {}; }
 };
 
 /** An authenticator as policies hold it. */

@@ -10,6 +10,10 @@ namespace serval {
 
 /** How requests prove that a page of this site made them. */
 struct CsrfOptions {
+    /** Cookies such as a session's, one of which a request must bring to be one that its user may not have wanted: another need not repeat a token, as those of
+        programs do that authenticate otherwise. What a browser says of the page that made it is looked at in any case. Empty: every request is taken for one.
+    */
+    std::vector<std::string> only_with{};
     /** Origins such as "https://www.shop.example" whose pages may as well, beside this server's own. */
     std::vector<std::string> trusted_origins{};
     /** The cookie that holds a client's token, for scripts to read. With the prefix `__Host-` no other host can set it, nor anybody on the way. */

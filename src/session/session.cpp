@@ -1,0 +1,34 @@
+#include <serval/session/session.hpp>
+
+namespace serval {
+
+bool Session::erase(std::string_view name) {
+    const auto found = values_.find(name);
+    if (found == values_.end()) return false;
+    values_.erase(found);
+    return is_changed_ = true;
+}
+
+void Session::log_in(User user) {
+    user.own = {};
+    user_ = std::move(user);
+    is_changed_ = needs_new_key_ = true;
+}
+
+void Session::log_out() {
+    user_.reset();
+    values_.clear();
+    is_changed_ = needs_new_key_ = true;
+}
+
+const std::string* Session::find(std::string_view name) const {
+    const auto found = values_.find(name);
+    return found != values_.end() ? &found->second : nullptr;
+}
+
+void Session::keep(std::string_view name, std::string json) {
+    values_.insert_or_assign(std::string{name}, std::move(json));
+    is_changed_ = true;
+}
+
+}  // namespace serval
