@@ -109,6 +109,7 @@ private:
         if (first != '"') return refuse("invalid", "Not a valid string.");
         const std::string_view text = in_.string();
         if (in_.failed() || !is_whole()) return;
+        if (reading_.as_written) return void(static_cast<std::string*>(out)->assign(text));
         const Nul nul = in_.is_verbatim(text) ? Nul::impossible : Nul::possible;
         take_string(text, nul, *static_cast<std::string*>(out), rules_, at_, found_);
     }

@@ -159,7 +159,9 @@ private:
 
     void add_declared() {
         for (DeclaredResponse response : declared_responses(source_.plan)) {
-            if (response.status == Status::unauthorized && response.is_problem) response.status = refusal_of_the_unknown();
+            if (response.status == Status::unauthorized && response.is_problem && !brings_challenge(response)) {
+                response.status = refusal_of_the_unknown();
+            }
             add(response);
         }
     }
@@ -209,6 +211,11 @@ private:
         return std::any_of(source_.arguments.begin(), source_.arguments.end(), [](const Argument& argument) {
             return argument.source == Argument::Source::header && same_field_name(argument.name, "If-Match");
         });
+    }
+
+    [[nodiscard]] static bool brings_challenge(const DeclaredResponse& response) {
+        return std::any_of(response.headers.begin(), response.headers.end(),
+                           [](const ResponseHeader& header) { return same_field_name(header.name, "WWW-Authenticate"); });
     }
 
     /** A 401 without a challenge leaves as a 403. */

@@ -1,5 +1,9 @@
+#include <serval/accounts/jwt_controller.hpp>
 #include <serval/authentication/jwt_auth.hpp>
 #include <serval/http/base64.hpp>
+#include <serval/jose/fetched_keys.hpp>
+#include <serval/jose/jwks.hpp>
+#include <serval/jose/jwt_verifier.hpp>
 #include <serval/tasks/sleep.hpp>
 #include <serval/tasks/sync_wait.hpp>
 
@@ -33,6 +37,17 @@ struct TokenDesk {
     std::shared_ptr<test::Clock> clock = std::make_shared<test::Clock>();
     std::shared_ptr<MemoryStore> store = std::make_shared<MemoryStore>();
     JwtTokens tokens;
+};
+
+/** Is out of reach. */
+class LostStore final : public SharedStore {
+public:
+    Task<std::optional<std::string>> get(std::string_view) override { throw StoreError{"gone"}; }
+    Task<void> set(std::string_view, std::string, Duration) override { throw StoreError{"gone"}; }
+    Task<bool> add(std::string_view, std::string, Duration) override { throw StoreError{"gone"}; }
+    Task<bool> erase(std::string_view) override { throw StoreError{"gone"}; }
+    Task<std::int64_t> increment(std::string_view, std::int64_t, Duration) override { throw StoreError{"gone"}; }
+    Task<bool> take(std::span<AllowanceClaim>, Taking) override { throw StoreError{"gone"}; }
 };
 
 /** Who asks, in words. */
@@ -246,15 +261,6 @@ TEST_CASE("sliding tokens are taken where it is said, until they are blacklisted
 }
 
 TEST_CASE("while the store fails, a token that has to be looked up is answered 503, and others are taken", "[pipeline]") {
-    class LostStore final : public SharedStore {
-    public:
-        Task<std::optional<std::string>> get(std::string_view) override { throw StoreError{"gone"}; }
-        Task<void> set(std::string_view, std::string, Duration) override { throw StoreError{"gone"}; }
-        Task<bool> add(std::string_view, std::string, Duration) override { throw StoreError{"gone"}; }
-        Task<bool> erase(std::string_view) override { throw StoreError{"gone"}; }
-        Task<std::int64_t> increment(std::string_view, std::int64_t, Duration) override { throw StoreError{"gone"}; }
-        Task<bool> take(std::span<AllowanceClaim>, Taking) override { throw StoreError{"gone"}; }
-    };
     User user;
     user.id = "7";
     const bool is_looked_up = GENERATE(false, true);
@@ -278,4 +284,187 @@ TEST_CASE("the documentation knows tokens as bearer tokens in JWT form, or as a 
     CHECK(document["components"]["securitySchemes"]["jwt_cookie"] == Json::parse(R"({"type":"apiKey","name":"access_token","in":"cookie"})"));
     CHECK(document["paths"]["/members"]["get"]["security"] == Json::parse(R"([{"jwt":[]},{"jwt_cookie":[]}])"));
     CHECK(document["paths"]["/members"]["get"]["responses"].contains("401"));
+}
+
+TEST_CASE("one app shows its public keys, and another believes its tokens by them", "[pipeline]") {
+    const auto clock = std::make_shared<test::Clock>();
+    clock->freeze(std::chrono::system_clock::time_point{1'764'000'000s});
+    JwtOptions options;
+    options.issuer = "https://login.example";
+    options.audience = {"shop"};
+    options.clock = clock;
+    const JwsKey key = JwsKey::from_pem(JwsAlgorithm::es256, test::make_key_pair(JwsAlgorithm::es256).private_pem, "2026-11");
+    const JwtTokens tokens{key, std::make_shared<MemoryStore>(), options};
+    App login{test::settings()};
+    login.get<"/.well-known/jwks.json">(jwks(tokens.keys()));
+    test::Client issuer{std::move(login)};
+    const auto shown = issuer.get("/.well-known/jwks.json");
+    CHECK(shown.header("Content-Type") == "application/jwk-set+json");
+    CHECK(shown.header("Cache-Control") == "public, max-age=300");
+    CHECK_FALSE(shown.json()["keys"][0].contains("d"));
+
+    std::string text = "no keys yet";
+    FetchedKeysOptions fetching;
+    fetching.clock = clock;
+    const auto keys = std::make_shared<FetchedKeys>([&text]() -> Task<std::string> { co_return text; }, fetching);
+    test::Client shop{app_for(JwtAuth{JwtVerifier{keys, {.issuers = {"https://login.example"}, .audiences = {"shop"}}, clock}})};
+    User user;
+    user.id = "7";
+    user.roles = {"editor"};
+    const std::string token = tokens.issue(user).access;
+    CHECK(with_token(shop, token).status() == Status::service_unavailable);
+    CHECK(shop.get("/open").json() == "nobody");
+    text = shown.body();
+    clock->advance(30s);
+    CHECK(with_token(shop, token).json() == "7 editor");
+    check_refused(shop, token_with(R"({"alg":"HS256","kid":"2026-11"})", good_payload));
+    clock->advance(5min);
+    check_refused(shop, token, "Token is expired");
+}
+
+namespace {
+
+/** An app that hands out tokens to whoever gives a name, and has the endpoints for the rest. */
+App token_app(const TokenDesk& desk) {
+    App app{test::settings()};
+    app.own(JwtTokens{desk.tokens});
+    app.authenticate(JwtAuth{desk.tokens});
+    app.permit(is_authenticated);
+    app.post<"/token">([](Query<"name", std::string> name, Inject<JwtTokens> tokens) {
+           User user;
+           user.id = *name;
+           return tokens->issue(user);
+       }).authenticate(none).permit(none).status(Status::ok);
+    app.mount<"/token", JwtController>();
+    app.get<"/members">(&who_asks);
+    return app;
+}
+
+/** The answer to a token that is wrong, as clients of djangorestframework-simplejwt know it. */
+void check_wrong(const test::Response& answer, std::string_view detail) {
+    CHECK(answer.status() == Status::unauthorized);
+    CHECK(answer.json()["detail"] == detail);
+    CHECK(answer.json()["code"] == "token_not_valid");
+    CHECK(answer.header("WWW-Authenticate") == "Bearer realm=\"api\", error=\"invalid_token\", error_description=\"" + std::string{detail} + "\"");
+}
+
+}  // namespace
+
+TEST_CASE("a client obtains a pair, asks by it, renews it once, and gives it up", "[pipeline]") {
+    const TokenDesk desk;
+    test::Client client{token_app(desk)};
+    const Json first = client.post("/token?name=ann").json();
+    CHECK(with_token(client, first["access"].get<std::string>()).json() == "ann");
+    desk.clock->advance(5min);
+    CHECK(with_token(client, first["access"].get<std::string>()).status() == Status::unauthorized);
+    const auto renewed = client.post("/token/refresh", {{"refresh", first["refresh"]}});
+    CHECK(renewed.status() == Status::ok);
+    const Json second = renewed.json();
+    CHECK(second.size() == 2);
+    CHECK(with_token(client, second["access"].get<std::string>()).json() == "ann");
+    check_wrong(client.post("/token/refresh", {{"refresh", first["refresh"]}}), "Token is blacklisted");
+    const auto given_up = client.post("/token/blacklist", {{"refresh", second["refresh"]}});
+    CHECK(given_up.status() == Status::ok);
+    CHECK(given_up.body() == "{}");
+    check_wrong(client.post("/token/refresh", {{"refresh", second["refresh"]}}), "Token is blacklisted");
+    check_wrong(client.post("/token/blacklist", {{"refresh", second["refresh"]}}), "Token is blacklisted");
+}
+
+TEST_CASE("a wrong token is told what is wrong with it by every endpoint", "[pipeline]") {
+    const TokenDesk desk;
+    test::Client client{token_app(desk)};
+    const Json pair = client.post("/token?name=ann").json();
+    check_wrong(client.post("/token/refresh", {{"refresh", "x"}}), "Token is invalid");
+    check_wrong(client.post("/token/refresh", {{"refresh", pair["access"]}}), "Token has wrong type");
+    check_wrong(client.post("/token/blacklist", {{"refresh", pair["access"]}}), "Token has wrong type");
+    check_wrong(client.post("/token/slide", {{"token", pair["access"]}}), "Token has wrong type");
+    check_wrong(client.post("/token/verify", {{"token", std::string(9'000, 'x')}}), "Token is invalid");
+    check_wrong(client.post("/token/refresh", {{"refresh", token_with(R"({"alg":"none"})", good_payload)}}), "Token is invalid");
+    desk.clock->advance(24h);
+    check_wrong(client.post("/token/refresh", {{"refresh", pair["refresh"]}}), "Token is expired");
+    for (const auto* target : {"/token/refresh", "/token/verify", "/token/blacklist", "/token/slide"}) {
+        CHECK(client.post(target, Json::object()).status() == Status::bad_request);
+        CHECK(client.get(target).status() == Status::method_not_allowed);
+    }
+}
+
+TEST_CASE("tokens of any type are verified, and a blacklisted one is wrong input", "[pipeline]") {
+    const TokenDesk desk;
+    App app = token_app(desk);
+    app.error_format(ErrorFormat::drf());
+    test::Client client{std::move(app)};
+    const Json pair = client.post("/token?name=ann").json();
+    for (const auto* type : {"access", "refresh"}) {
+        const auto verified = client.post("/token/verify", {{"token", pair[type]}});
+        CHECK(verified.status() == Status::ok);
+        CHECK(verified.body() == "{}");
+    }
+    client.post("/token/blacklist", {{"refresh", pair["refresh"]}});
+    const auto blacklisted = client.post("/token/verify", {{"token", pair["refresh"]}});
+    CHECK(blacklisted.status() == Status::bad_request);
+    CHECK(blacklisted.json() == Json::parse(R"({"non_field_errors":["Token is blacklisted"]})"));
+    CHECK(client.post("/token/verify", {{"token", "x"}}).json()["detail"] == "Token is invalid");
+}
+
+TEST_CASE("refresh tokens that do not rotate are not sent again", "[pipeline]") {
+    const TokenDesk desk{{.rotate = false}};
+    test::Client client{token_app(desk)};
+    const Json pair = client.post("/token?name=ann").json();
+    for (int i = 0; i < 2; ++i) {
+        const Json renewed = client.post("/token/refresh", {{"refresh", pair["refresh"]}}).json();
+        CHECK(renewed.size() == 1);
+        CHECK(with_token(client, renewed["access"].get<std::string>()).json() == "ann");
+    }
+}
+
+TEST_CASE("a sliding token is renewed by its endpoint", "[pipeline]") {
+    const TokenDesk desk;
+    test::Client client{token_app(desk)};
+    User user;
+    user.id = "7";
+    const std::string token = desk.tokens.issue_sliding(user);
+    desk.clock->advance(4min);
+    const auto slid = client.post("/token/slide", {{"token", token}});
+    CHECK(slid.status() == Status::ok);
+    desk.clock->advance(4min);
+    CHECK(sync_wait(desk.tokens.verify(slid.json()["token"].get<std::string>(), JwtTokenType::sliding)));
+}
+
+TEST_CASE("a wrong token in the header keeps nobody from renewing", "[pipeline]") {
+    const TokenDesk desk;
+    test::Client client{token_app(desk)};
+    const Json pair = client.post("/token?name=ann").json();
+    client.headers().set("Authorization", "Bearer " + pair["access"].get<std::string>());
+    desk.clock->advance(5min);
+    CHECK(client.get("/members").status() == Status::unauthorized);
+    CHECK(client.post("/token/refresh", {{"refresh", pair["refresh"]}}).status() == Status::ok);
+}
+
+TEST_CASE("while the store fails, tokens are neither renewed nor given up", "[pipeline]") {
+    const JwtTokens tokens{app_key(), std::make_shared<LostStore>()};
+    App app{test::settings()};
+    app.own(JwtTokens{tokens});
+    app.mount<"/token", JwtController>();
+    test::Client client{std::move(app)};
+    const std::string refresh = tokens.issue(JwtClaims{}).refresh;
+    for (const auto* target : {"/token/refresh", "/token/blacklist"}) {
+        const auto answer = client.post(target, {{"refresh", refresh}});
+        CHECK(answer.status() == Status::service_unavailable);
+        CHECK(answer.header("Retry-After") == "1");
+    }
+}
+
+TEST_CASE("the endpoints of tokens are documented, and need what the app owns", "[pipeline]") {
+    const TokenDesk desk;
+    test::Client client{token_app(desk)};
+    const Json document = client.get("/openapi.json").json();
+    const Json& refresh = document["paths"]["/token/refresh"]["post"];
+    CHECK(refresh["tags"] == Json{"tokens"});
+    CHECK(refresh["requestBody"]["content"]["application/json"]["schema"]["$ref"] == "#/components/schemas/JwtRefreshBody");
+    for (const auto* status : {"200", "400", "401"}) CHECK(refresh["responses"].contains(status));
+    CHECK(refresh["security"].empty());   // whatever the app says around it
+    CHECK(document["components"]["schemas"]["JwtPair"]["properties"].contains("refresh"));
+    App without{test::settings()};
+    without.mount<"/token", JwtController>();
+    CHECK_THROWS_WITH(without.build(), Catch::Contains("JwtTokens"));
 }

@@ -18,7 +18,7 @@ struct ReadOptions {
     std::size_t max_depth = 64;     // objects and arrays inside each other; deeper is malformed
     std::size_t max_errors = 256;   // what is wrong after that many is not told
     Place place = Place::body;      // where the errors are said to stand
-    bool as_written = false;        // the text was written from a model: read-only fields are taken, write-only ones may be absent
+    bool as_written = false;        // the text was written from a model: read-only fields are taken, write-only ones may be absent, strings are taken as they are
     const Request* request = nullptr;   // for defaults, validators and checks that ask for it
 };
 

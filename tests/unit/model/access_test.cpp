@@ -111,6 +111,19 @@ TEST_CASE("what was written is read with its read-only fields", "[model]") {
     CHECK(read->password.empty());
 }
 
+TEST_CASE("what was written is read with its strings as they were", "[model]") {
+    struct Remark {
+        std::string text;
+        std::vector<std::string> words;
+    };
+    ReadOptions written;
+    written.as_written = true;
+    const auto read = from_json<Remark>(to_json(Remark{"", {" a ", "", std::string("b\0", 2)}}), written);
+    REQUIRE(read.errors.empty());
+    CHECK(read->text.empty());
+    CHECK(read->words == std::vector<std::string>{" a ", "", std::string("b\0", 2)});
+}
+
 TEST_CASE("the schema of a model tells of what is computed, and nothing of what is hidden", "[model]") {
     SchemaContext context;
     std::ignore = json_schema(type_of<Account>(), context);

@@ -45,8 +45,14 @@ public:
     HandClock& clock() { return *clock_; }
     std::shared_ptr<MemoryStore> store() { return store_; }
 
-    /** What a browser sends with `key` for its session's. */
+    /** What a browser sends that comes for the first time. */
+    test::Response post(std::string_view path) {
+        client_.cookies().clear();
+        return client_.request(Method::post, path).send();
+    }
+    /** What one sends with `key` for its session's. */
     test::Response ask(Method method, std::string_view path, const std::string& key) {
+        client_.cookies().clear();
         return client_.request(method, path).header("Cookie", sessions_.cookie() + "=" + key).send();
     }
 
@@ -96,8 +102,10 @@ std::string key_in(const test::Response& response) {
 
 TEST_CASE("what a session is given is there at the next request", "[session]") {
     Shop shop;
-    const auto first = shop.client().post("/cart/7", Json{});
-    CHECK(first.header("Set-Cookie").find("; Max-Age=1000; Path=/; Secure; HttpOnly; SameSite=Lax") != std::string::npos);
+    const auto first = shop.post("/cart/7");
+    for (const char* const attribute : {"; Max-Age=1000", "; Path=/", "; Secure", "; HttpOnly", "; SameSite=Lax"}) {
+        CHECK(first.header("Set-Cookie").find(attribute) != std::string::npos);
+    }
     CHECK(first.header("Vary").find("Cookie") != std::string::npos);
     const std::string key = key_in(first);
     CHECK(key.size() == 43);
@@ -111,7 +119,7 @@ TEST_CASE("what a session is given is there at the next request", "[session]") {
 TEST_CASE("a session with nothing in it is not kept", "[session]") {
     Shop shop;
     CHECK(shop.client().get("/cart").header("Set-Cookie").empty());
-    const std::string key = key_in(shop.client().post("/cart/7", Json{}));
+    const std::string key = key_in(shop.post("/cart/7"));
     const auto emptied = shop.ask(Method::delete_, "/cart", key);
     CHECK(emptied.header("Set-Cookie").find("Max-Age=0") != std::string::npos);
     CHECK(shop.ask(Method::get, "/cart", key).status() == Status::not_found);
@@ -127,7 +135,7 @@ TEST_CASE("a key that nobody was given is not taken over", "[session]") {
 
 TEST_CASE("whoever logs in has a new key, and what they had", "[session]") {
     Shop shop;
-    const std::string before = key_in(shop.client().post("/cart/7", Json{}));
+    const std::string before = key_in(shop.post("/cart/7"));
     CHECK(shop.ask(Method::get, "/me", before).status() == Status::forbidden);
     const std::string after = key_in(shop.ask(Method::post, "/login/ann", before));
     CHECK(after.size() == 43);
@@ -140,7 +148,7 @@ TEST_CASE("whoever logs in has a new key, and what they had", "[session]") {
 
 TEST_CASE("whoever logs out leaves nothing", "[session]") {
     Shop shop;
-    const std::string key = key_in(shop.client().post("/login/ann", Json{}));
+    const std::string key = key_in(shop.post("/login/ann"));
     const auto out = shop.ask(Method::post, "/logout", key);
     CHECK(out.header("Set-Cookie").find("Max-Age=0") != std::string::npos);
     CHECK(shop.ask(Method::get, "/me", key).status() == Status::forbidden);
@@ -148,21 +156,21 @@ TEST_CASE("whoever logs out leaves nothing", "[session]") {
 
 TEST_CASE("a user can be logged out everywhere", "[session]") {
     Shop shop;
-    const std::string here = key_in(shop.client().post("/login/ann", Json{}));
-    const std::string there = key_in(shop.client().post("/login/ann", Json{}));
-    const std::string other = key_in(shop.client().post("/login/bob", Json{}));
+    const std::string here = key_in(shop.post("/login/ann"));
+    const std::string there = key_in(shop.post("/login/ann"));
+    const std::string other = key_in(shop.post("/login/bob"));
     sync_wait(shop.sessions().end_all("ann"));
     CHECK(shop.ask(Method::get, "/me", here).status() == Status::forbidden);
     CHECK(shop.ask(Method::get, "/me", there).status() == Status::forbidden);
     CHECK(shop.ask(Method::get, "/me", other).status() == Status::ok);
     shop.clock().pass(1s);
-    const std::string again = key_in(shop.client().post("/login/ann", Json{}));
+    const std::string again = key_in(shop.post("/login/ann"));
     CHECK(shop.ask(Method::get, "/me", again).status() == Status::ok);
 }
 
 TEST_CASE("a session ends when nobody uses it, and is renewed while somebody does", "[session]") {
     Shop shop;
-    const std::string key = key_in(shop.client().post("/cart/7", Json{}));
+    const std::string key = key_in(shop.post("/cart/7"));
     shop.clock().pass(499s);
     CHECK(shop.ask(Method::get, "/cart", key).header("Set-Cookie").empty());
     shop.clock().pass(1s);
@@ -175,21 +183,21 @@ TEST_CASE("a session ends when nobody uses it, and is renewed while somebody doe
 
 TEST_CASE("who an account is closed for is not known any more", "[session]") {
     Shop shop;
-    const std::string key = key_in(shop.client().post("/login/ann", Json{}));
+    const std::string key = key_in(shop.post("/login/ann"));
     shop.close_accounts();
     CHECK(shop.ask(Method::get, "/me", key).status() == Status::forbidden);
 }
 
 TEST_CASE("nothing is kept of what ended in a server error", "[session]") {
     Shop shop;
-    const auto response = shop.client().post("/fails", Json{});
+    const auto response = shop.post("/fails");
     CHECK(response.status() == Status::internal_server_error);
     CHECK(response.header("Set-Cookie").empty());
 }
 
 TEST_CASE("a store that does not know what it keeps is out of order", "[session]") {
     Shop shop;
-    const std::string key = key_in(shop.client().post("/cart/7", Json{}));
+    const std::string key = key_in(shop.post("/cart/7"));
     sync_wait(shop.store()->set("session:" + token_digest(key), "{}", 60s));
     const auto response = shop.ask(Method::get, "/cart", key);
     CHECK(response.status() == Status::service_unavailable);
@@ -201,11 +209,12 @@ TEST_CASE("with csrf beside them, sessions are not ridden by other sites", "[ses
     test::Client& client = shop.client();
     const auto from = [&](std::string_view origin, std::string_view path) { return client.request(Method::post, path).header("Origin", origin).send().status(); };
     CHECK(from("https://evil.example", "/login/ann") == Status::forbidden);   // nobody is logged in as somebody else
-    CHECK(client.post("/login/ann", Json{}).status() == Status::no_content);   // a program, without a cookie
-    const std::string key = key_in(client.post("/login/ann", Json{}));
+    CHECK(shop.post("/login/ann").status() == Status::no_content);   // a program, without a cookie
+    const std::string key = key_in(shop.post("/login/ann"));
     CHECK(shop.ask(Method::post, "/cart/7", key).status() == Status::forbidden);
     CHECK(shop.ask(Method::get, "/me", key).status() == Status::ok);
     const std::string token = std::string(64, 'a');
+    client.cookies().clear();
     const auto guarded = client.request(Method::post, "/cart/7")
                              .header("Cookie", shop.sessions().cookie() + "=" + key + "; __Host-csrftoken=" + token)
                              .header("X-CSRFToken", token)
@@ -217,7 +226,7 @@ TEST_CASE("sessions that are asked for and not there are a mistake that is told 
     App app{test::settings()};
     app.authenticate(SessionAuth{Sessions{std::make_shared<MemoryStore>()}});
     app.get<"/me">([] { return 1; });
-    CHECK(mistakes_of(app) == std::vector<std::string>{
+    CHECK(test::mistakes_of(app) == std::vector<std::string>{
         "GET /me authenticates by \"session\", but the middleware \"sessions\" is not there: call .use(…) on the app or the group"});
 }
 
