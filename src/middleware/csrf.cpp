@@ -32,7 +32,7 @@ public:
     }
 
     std::optional<Response> enter(Request& request) override {
-        if (request.method().is_safe()) return std::nullopt;
+        if (request.method().is_safe() || request.attributes().find<detail::CsrfPassed>() != nullptr) return std::nullopt;
         check_origin(request);
         check_token(request);
         return std::nullopt;
