@@ -269,6 +269,37 @@ TEST_CASE("a long stream takes no more memory than a short one", "[middleware]")
     }
 }
 
+TEST_CASE("a stream that shrinks to nearly nothing lets others have their turn", "[middleware]") {
+    struct Counting final : ContentSink {
+        void content_ready() override { ++told; }
+        int told = 0;
+    };
+    App app = make_app();
+    app.get<"/long">([] { return Response::stream(std::make_unique<Long>(400), "text/plain"); });
+    auto source = source_of(app, "/long", "gzip");
+    const auto loop = make_loop();
+    Counting sink;
+    std::string out;
+    const auto pull_until_later = [&] {
+        int pulls = 1;
+        while (source->pull(out, sink) == Pull::more) ++pulls;
+        return pulls;
+    };
+    int pulls = 0;
+    loop->post([&] { pulls = pull_until_later(); });
+    loop->run_until([&] { return sink.told == 1; });
+    CHECK(pulls == 9);   // eight pieces of 16 KiB, and one that is not given
+    bool is_over = false;
+    loop->post([&] {
+        pulls = pull_until_later();
+        source.reset();
+        loop->post([&] { is_over = true; });
+    });
+    loop->run_until([&] { return is_over; });
+    CHECK(pulls == 9);
+    CHECK(sink.told == 1);   // nobody is told of a stream that is gone
+}
+
 TEST_CASE("a stream's end, its failure and its being given up pass through", "[middleware]") {
     test::Client client{make_app()};
     CHECK(unpacked("gzip", ask(client, "/streamed", "gzip").body())->size() == 3 * 16 * 1024);
