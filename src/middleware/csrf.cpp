@@ -32,7 +32,7 @@ public:
     }
 
     std::optional<Response> enter(Request& request) override {
-        if (request.method().is_safe()) return std::nullopt;
+        if (request.method().is_safe() || request.attributes().find<detail::CsrfPassed>() != nullptr) return std::nullopt;
         const Cookies cookies{request.headers()};
         const bool is_guarded = brings_credentials(cookies);
         check_origin(request, is_guarded);

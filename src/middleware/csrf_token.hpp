@@ -6,6 +6,9 @@
 
 namespace serval::detail {
 
+/** Left with requests that no page can have made: a test client's. */
+struct CsrfPassed {};
+
 /** Makes what a client has to repeat, and tells its own from others: 256 random bits, or 128 and their signature, for one session. Thread-safe. */
 class CsrfTokens {
 public:

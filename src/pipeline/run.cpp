@@ -32,7 +32,7 @@ void Run::begin() noexcept {
         answer_failure(*this, std::current_exception());
         going_in_ = false;
     }
-    if (plan_->endpoint != nullptr) request().set_route(plan_->endpoint->pattern);
+    request().set_route(plan_->endpoint != nullptr ? std::string_view{plan_->endpoint->pattern} : std::string_view{});
     task_context_->origin = &plan_->origin();
     go();
 }

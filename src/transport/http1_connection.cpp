@@ -59,6 +59,7 @@ void Http1Connection::take_input() {
 void Http1Connection::pump() {
     if (pumping_ || phase_ == Phase::closed) return;   // called from within a step: the loop below goes on by itself
     pumping_ = true;
+    pulls_ = 0;
     while (may_gather_more() && step()) {}
     pumping_ = false;
     if (phase_ == Phase::closed) return;
@@ -193,7 +194,7 @@ void Http1Connection::cut() noexcept {
 
 bool Http1Connection::is_over() const noexcept {
     if (upgrade_ != nullptr) return upgrade_->is_over();
-    return phase_ == Phase::closed && !reading_ && !writing_ && !running_ && !is_streaming();
+    return phase_ == Phase::closed && !reading_ && !writing_ && !running_ && !yielding_ && !is_streaming();
 }
 
 bool Http1Connection::is_streaming() const noexcept { return stream_ != nullptr && !stream_->is_at_rest(); }

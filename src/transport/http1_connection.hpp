@@ -87,6 +87,7 @@ private:
     [[nodiscard]] ResponseFrame frame_response();
     [[nodiscard]] ResponseFrame frame_interim();
     [[nodiscard]] bool stream();
+    void yield();   // go on when others have had their turn
     [[nodiscard]] ContentSource::Pull pull_content();
     void tell_of_break(std::string_view why);
     [[nodiscard]] bool is_streaming() const noexcept;
@@ -114,6 +115,7 @@ private:
     BodyWaiter* waiter_ = nullptr;
     std::size_t body_limit_ = 0;
     std::size_t gathered_ = 0;          // responses in output_
+    unsigned pulls_ = 0;                // of the stream, in this turn
     std::int64_t deadline_ = never;
     std::int64_t waiting_since_ = 0;
     std::chrono::milliseconds content_allowance_{};   // how long content may be waited for now
@@ -131,6 +133,7 @@ private:
     bool reading_ = false;
     bool writing_ = false;
     bool pumping_ = false;
+    bool yielding_ = false;             // the loop will come back
 };
 
 }  // namespace serval::detail

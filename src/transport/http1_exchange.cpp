@@ -7,6 +7,11 @@
 #include <fmt/format.h>
 
 namespace serval::detail {
+namespace {
+
+constexpr unsigned pulls_in_a_turn = 8;   // a client that takes content as fast as it is made must not have the loop for itself
+
+}  // namespace
 
 bool Http1Connection::read_head() {
     if (input_.unread().empty()) return false;
@@ -165,6 +170,8 @@ ResponseFrame Http1Connection::frame_response() {
 
 bool Http1Connection::stream() {
     if (!flush() || !stream_ready_) return false;
+    if (pulls_ == pulls_in_a_turn) return yield(), false;
+    ++pulls_;
     stream_ready_ = false;
     const auto pull = pull_content();
     if (pull == ContentSource::Pull::later) return stream_ready_;
@@ -172,6 +179,14 @@ bool Http1Connection::stream() {
     stream_.reset();
     end_exchange();
     return true;
+}
+
+void Http1Connection::yield() {
+    if (std::exchange(yielding_, true)) return;
+    context_.loop().post([this] {
+        yielding_ = false;
+        pump_guarded();
+    });
 }
 
 ContentSource::Pull Http1Connection::pull_content() {

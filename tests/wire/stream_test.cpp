@@ -212,6 +212,29 @@ TEST_CASE("whoever keeps the server is told which answer broke off, and why", "[
     CHECK(told.get_future().get() == "the answer to GET /books?q=1 broke off: the rest is lost");
 }
 
+TEST_CASE("a stream whose client takes all there is at once leaves the others their turns", "[wire]") {
+    class Endless final : public ContentSource {
+        Pull pull(std::string& out, ContentSink&) override { return out += 'x', Pull::more; }
+    };
+    FunctionService service{[](Exchange& exchange) {
+        if (exchange.request.path() == "/endless") exchange.response = Response::stream(std::make_unique<Endless>(), "text/plain");
+        else exchange.response = Response::text("there");
+    }};
+    RunningServer server{service};
+    WireClient greedy{server.port()};
+    greedy.send(get("/endless"));
+    std::atomic<bool> is_over = false;
+    std::thread taker{[&] {
+        while (!is_over) greedy.take(1024);
+    }};
+    WireClient other{server.port()};
+    const auto reply = ask(other, "/other");
+    is_over = true;
+    taker.join();
+    REQUIRE(reply);
+    CHECK(reply->body == "there");
+}
+
 TEST_CASE("a stream of a known length says so", "[wire]") {
     App app{test::settings()};
     app.get<"/known">([] { return Stream<>{[](std::string& out) { return out += "1234", false; }, 4}; });

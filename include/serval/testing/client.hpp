@@ -121,6 +121,8 @@ public:
     Client& follow_redirects(bool follow = true) noexcept;
     /** Answer unexpected exceptions with a 500 instead of throwing them on. */
     Client& render_errors(bool render = true) noexcept;
+    /** Have `csrf` look at requests as at a browser's. Otherwise they pass it: a test is no other site's page. */
+    Client& enforce_csrf(bool enforce = true) noexcept;
 
     /** The app's time of day. */
     [[nodiscard]] Clock& clock() noexcept { return *clock_; }
@@ -143,6 +145,7 @@ private:
     std::optional<User> user_;
     bool follows_redirects_ = false;
     bool renders_errors_ = false;
+    bool enforces_csrf_ = false;
 };
 
 }  // namespace serval::test

@@ -169,6 +169,7 @@ TEST_CASE("other sites' pages change nothing", "[docs]") {
     site.get<"/cart">([] { return Text{"empty"}; });
     site.post<"/cart">([] { return Text{"filled"}; });
     test::Client client{std::move(app)};
+    client.enforce_csrf();
     client.get("/shop/cart");
     const std::string token = client.cookies().find("__Host-csrftoken").value();
     const auto post = [&](std::string_view origin) {

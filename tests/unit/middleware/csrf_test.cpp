@@ -34,6 +34,7 @@ public:
     Sent& secure() { return with("X-Forwarded-Proto", "https"); }
 
     test::Response to(test::Client& client, Method method = Method::post, std::string_view path = "/transfer") const {
+        client.enforce_csrf();
         client.cookies().clear();   // each test says itself what is sent
         auto request = client.request(method, path);
         request.header("Host", "bank.example");
@@ -212,6 +213,15 @@ TEST_CASE("a refusal says what was wrong", "[middleware]") {
     CHECK(reason(from_own_origin().cookie(cookie_name, token).to(client)) == "CSRF Failed: CSRF token missing.");
     CHECK(reason(from_own_origin().cookie(cookie_name, token).with("X-CSRFToken", "x").to(client)) ==
           "CSRF Failed: CSRF token from the 'X-CSRFToken' HTTP header incorrect.");
+}
+
+TEST_CASE("a test passes, unless it says that it is a browser", "[middleware]") {
+    test::Client client{bank(true)};
+    CHECK(client.post("/login").body() == "logged in");
+    client.enforce_csrf();
+    CHECK(client.post("/login").status() == Status::forbidden);
+    client.enforce_csrf(false);
+    CHECK(client.post("/login").body() == "logged in");
 }
 
 TEST_CASE("protection that is at odds with itself is told when the app is built", "[middleware]") {
