@@ -124,10 +124,7 @@ App books(Settings settings, Accounts accounts) {
 // [/jwt]
 
 // [roles]
-const Permission is_editor{"is_editor", [](const Request& request) {
-                               const User* const user = user_of(request);
-                               return user != nullptr && std::find(user->roles.begin(), user->roles.end(), "editor") != user->roles.end();
-                           }};
+const Permission is_editor = has_role("editor");
 
 /** Whose books: a claim of the application's own. */
 std::string shelf_of(CurrentUser who) {

@@ -207,6 +207,7 @@ TEST_CASE("a store that does not know what it keeps is out of order", "[session]
 TEST_CASE("with csrf beside them, sessions are not ridden by other sites", "[session]") {
     Shop shop{true};
     test::Client& client = shop.client();
+    client.enforce_csrf();
     const auto from = [&](std::string_view origin, std::string_view path) { return client.request(Method::post, path).header("Origin", origin).send().status(); };
     CHECK(from("https://evil.example", "/login/ann") == Status::forbidden);   // nobody is logged in as somebody else
     CHECK(shop.post("/login/ann").status() == Status::no_content);   // a program, without a cookie
