@@ -3,6 +3,8 @@
 // All that an API is written with. The test client is in <serval/testing.hpp>, whole JSON values are in <serval/json.hpp>,
 // Asio operations in handlers in <serval/asio.hpp>.
 
+#include <serval/accounts/credentials_refused.hpp>
+#include <serval/accounts/jwt_controller.hpp>
 #include <serval/authentication/api_key_auth.hpp>
 #include <serval/authentication/authenticator.hpp>
 #include <serval/authentication/basic_auth.hpp>
@@ -53,6 +55,9 @@
 #include <serval/serialization/result.hpp>
 #include <serval/serialization/stream.hpp>
 #include <serval/server/app.hpp>
+#include <serval/session/current_session.hpp>
+#include <serval/session/session_auth.hpp>
+#include <serval/session/sessions.hpp>
 #include <serval/store/memory_store.hpp>
 #include <serval/store/shared_store.hpp>
 #include <serval/tasks/on_worker.hpp>

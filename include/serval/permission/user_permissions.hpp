@@ -14,8 +14,8 @@ class UserPermission {
 public:
     using Decide = bool (*)(const Request& request, const User& user, const std::string& word);
 
-    UserPermission(std::string called, std::string word, Decide decide, Admits (*admits)(const Method& method))
-        : name_{std::move(called)}, word_{std::move(word)}, decide_{decide}, admits_{admits} {}
+    UserPermission(std::string called, std::string word, Decide decide, Admits (*admitted)(const Method& method))
+        : name_{std::move(called)}, word_{std::move(word)}, decide_{decide}, admits_{admitted} {}
 
     bool operator()(const Request& request) const {
         const User* const user = user_of(request);

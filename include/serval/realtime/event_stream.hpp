@@ -36,7 +36,7 @@ public:
 
     /** `co_await events.send(price);` */
     [[nodiscard]] Task<void> send(const T& data) { return send(data, {}); }
-    /** `co_await events.send(Event{price}.name("changed"));` */
+    /** `co_await events.send(Event(price).name("changed"));` */
     [[nodiscard]] Task<void> send(const Event<T>& event) { return send(event.data(), event.head()); }
     /** A line that clients pass over. */
     [[nodiscard]] Task<void> comment(std::string_view text) { return out_->write(detail::event_comment(text)); }

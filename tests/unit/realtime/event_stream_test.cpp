@@ -20,7 +20,7 @@ Task<void> send_two(EventWriter<Price>& events) {
     co_await events.send(cup);
     co_await sleep_for(1ms);
     const Price jug{"Jug", 1999};
-    co_await events.send(Event{jug}.name("changed").id("17").retry(3s));
+    co_await events.send(Event(jug).name("changed").id("17").retry(3s));
 }
 
 Task<void> send_lines(EventWriter<Text>& events) {
