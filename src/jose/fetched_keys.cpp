@@ -82,9 +82,10 @@ struct FetchedKeys::State {
     [[nodiscard]] static Task<JwsKeysPtr> newer_keys(std::shared_ptr<State> state, JwsKeysPtr unfit) {
         detail::Chain& chain = co_await detail::this_chain();
         detail::Pause pause(chain);
+        Task<void> fetching = fetch_keys(state);   // made before others wait for it: there may be no memory for it
         const Step step = state->next_step(unfit, pause);
         if (step == Step::wait) co_await pause.ended();
-        if (step == Step::fetch) co_await fetch_keys(state);
+        if (step == Step::fetch) co_await fetching;
         co_return state->known();
     }
 
