@@ -10,6 +10,7 @@
 #include <serval/model/type_info.hpp>
 
 #include "openapi/put.hpp"
+#include "pipeline/endpoint_facts.hpp"
 
 namespace serval::detail {
 namespace {
@@ -67,6 +68,7 @@ public:
             if (argument.many) add_fields(argument);
             else add(argument);
         }
+        if (const auto idempotency = idempotency_of(source_.endpoint)) add_idempotency_key(idempotency->is_required);
         return std::move(all_);
     }
 
@@ -83,6 +85,13 @@ private:
     void add(const Argument& argument) {
         if (is_described_elsewhere(argument) || !seen_.emplace(place_of(argument.source), argument.name).second) return;
         all_.push_back(parameter(argument, schema_of(argument)));
+    }
+
+    void add_idempotency_key(bool is_required) {
+        add({.source = Argument::Source::header,
+             .name = "Idempotency-Key",
+             .required = is_required,
+             .description = "Names the request, so that it runs once however often it is sent; each request has a new one, such as a UUID."});
     }
 
     void add_fields(const Argument& model) {

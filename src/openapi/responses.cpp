@@ -178,6 +178,11 @@ private:
         if (may_be_unreadable()) add_refusal(Status::bad_request);
         if (is_validated()) add_refusal(status_of(source_.plan.invalid_input));
         if (takes_conditions()) add_refusal(Status::precondition_failed);
+        if (idempotency_of(source_.endpoint).has_value()) {
+            add_refusal(Status::bad_request);
+            add_refusal(Status::conflict);
+            add_refusal(Status::unprocessable_content);
+        }
         if (!source_.takes_content()) return;
         add_refusal(Status::content_too_large);
         add_refusal(Status::unsupported_media_type);

@@ -36,6 +36,7 @@ public:
         check_headers();
         check_throttles();
         check_authenticators();
+        check_caching();
         check_users();
     }
 
@@ -143,6 +144,19 @@ private:
         }
     }
 
+    void check_caching() {
+        const CachePolicy cache = levels_.nearest(&Policies::cache).value_or(CachePolicy{});
+        for (const std::string& field : cache.fields) {
+            if (!detail::is_token(field)) note("caches by a header field \"" + field + "\", which is no name of one");
+        }
+        const CacheControl control = levels_.nearest(&Policies::cache_control).value_or(CacheControl{});
+        for (const std::string& mistake : control.mistakes()) note("has a Cache-Control that is at odds with itself: " + mistake);
+        const Setting<std::string>& evicted = endpoint_.policies.evicted_tags;
+        if (!evicted.resolve({}).empty() && only_reads(endpoint_)) note("evicts from the cache, but its method changes nothing");
+        const bool is_meant = endpoint_.policies.idempotency.has_value() && endpoint_.policies.idempotency->ttl.count() > 0;
+        if (is_meant && !idempotency_of(endpoint_).has_value()) note("is .idempotent(), which is for POST and PATCH");
+    }
+
     void check_users() {
         if (!levels_.resolve(&Policies::authentication).empty()) return;
         static constexpr const char* remedy = ", but no authenticator holds there: call .authenticate(…) on the app, the group or the endpoint";
@@ -156,7 +170,7 @@ private:
             if (throttle->needs_user()) note("throttles \"" + throttle->name() + "\", which counts users" + remedy);
         }
         const auto cache = levels_.nearest(&Policies::cache);
-        if (cache.has_value() && cache->vary == Vary::by_user) note("caches by user" + std::string{remedy});
+        if (cache.has_value() && cache->sharers == Vary::by_user) note("caches by user" + std::string{remedy});
     }
 
     const Endpoint& endpoint_;

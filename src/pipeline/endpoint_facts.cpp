@@ -55,6 +55,14 @@ Status default_status_of(const Endpoint& endpoint) {
     return endpoint.method == Method::post ? Status::created : Status::ok;
 }
 
+bool only_reads(const Endpoint& endpoint) { return endpoint.method.is_safe(); }
+
+std::optional<Idempotency> idempotency_of(const Endpoint& endpoint) {
+    const auto how = Levels{endpoint}.nearest(&Policies::idempotency);
+    const bool applies = endpoint.method == Method::post || endpoint.method == Method::patch;
+    return applies && how.has_value() && how->ttl.count() > 0 ? how : std::nullopt;
+}
+
 bool runs_on_workers(const Endpoint& endpoint) {
     return !endpoint.handler->waits() && Levels{endpoint}.nearest(&Policies::blocking).value_or(false);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,12 @@ struct Plan;
     holding its thread, and what it does on its loop cannot go on elsewhere.
 */
 [[nodiscard]] bool runs_on_workers(const Endpoint& endpoint);
+
+/** Whether its method only reads (RFC 9110 §9.2.1). */
+[[nodiscard]] bool only_reads(const Endpoint& endpoint);
+
+/** How its requests are made safe to repeat; nothing where they are not, or need not be. */
+[[nodiscard]] std::optional<Idempotency> idempotency_of(const Endpoint& endpoint);
 
 /** Every way in which the endpoint says that it answers: by its handler's result, and by what is said at each level. */
 [[nodiscard]] std::vector<DeclaredResponse> declared_responses(const Plan& plan);

@@ -42,7 +42,10 @@ Plan Pipeline::assemble(const Endpoint& endpoint) const {
     check_permissions(stages, levels.resolve(&Policies::permissions));   // whoever may not, spends no quota (PIPE-03)
     apply_throttles(stages, levels, *options_.store, *outage_);          // before the body is read, which costs
     validate_input(stages, endpoint);                                    // all of it at once, and no wrong input meets the cache
-    look_up_cache(stages, endpoint, levels.nearest(&Policies::cache).value_or(CachePolicy{}), options_.cache);
+    look_up_cache(stages, endpoint, levels.nearest(&Policies::cache).value_or(CachePolicy{}), options_.cache, *cache_outage_);
+    keep_idempotent(stages, endpoint, *options_.store, *outage_);        // a repeat changes nothing, and evicts nothing
+    evict_from_cache(stages, endpoint, levels.resolve(&Policies::evicted_tags), options_.cache, *cache_outage_);
+    say_cache_control(stages, levels.nearest(&Policies::cache_control).value_or(CacheControl{}));   // inside of the cache, which heeds it
     go_to_workers(stages, endpoint);                                     // for what holds its thread, to the end of the way in
     call_endpoint(stages, endpoint);
     serialize_output(stages, plan);
@@ -53,7 +56,8 @@ Plan Pipeline::assemble(const Endpoint& endpoint) const {
 Pipeline::Pipeline(Registry& registry, PipelineOptions options, std::vector<std::string>& mistakes)
     : registry_{registry},
       options_{std::move(options)},
-      outage_{std::make_unique<StoreOutage>(options_.log)},
+      outage_{std::make_unique<StoreOutage>(options_.log, "the store")},
+      cache_outage_{std::make_unique<StoreOutage>(options_.log, "the cache's store")},
       router_{options_.trailing_slash},
       fallbacks_{registry, options_.error_format, options_.invalid_input} {
     check_middlewares(registry, mistakes);

@@ -73,6 +73,7 @@ private:
     Registry& registry_;
     PipelineOptions options_;
     std::unique_ptr<StoreOutage> outage_;
+    std::unique_ptr<StoreOutage> cache_outage_;
     Router router_;
     std::vector<Plan> plans_;
     Fallbacks fallbacks_;

@@ -20,6 +20,8 @@
 #include <serval/tasks/root_task.hpp>
 #include <serval/throttling/charges.hpp>
 
+#include "pipeline/cache_visit.hpp"
+#include "pipeline/idempotency_claim.hpp"
 #include "pipeline/worker_leg.hpp"
 
 namespace serval {
@@ -81,7 +83,8 @@ public:
     CallSlot call;                                      // validation makes it, the endpoint calls it, serialization writes it
     std::size_t turn = 0;                               // whom an asking stage asks
     Charges charges;                                    // what the throttles count
-    std::string cache_key;
+    CacheVisit cache_visit;
+    IdempotencyClaim idempotency;
     std::vector<std::unique_ptr<OnionLayer>> layers;    // coroutine middlewares that have been entered
 
 private:
@@ -109,7 +112,7 @@ private:
     bool resuming_ = false;
     std::exception_ptr failure_;      // that the waiting stage is resumed with
     std::variant<std::monostate, RootTask<std::optional<User>>, RootTask<Verdict>, RootTask<bool>,
-                 RootTask<std::shared_ptr<const StoredResponse>>, RootTask<void>>
+                 RootTask<CacheLookup>, RootTask<std::shared_ptr<const StoredResponse>>, RootTask<void>>
         awaited_;
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <vector>
 
 #include <serval/endpoint/endpoint.hpp>
@@ -12,7 +13,9 @@
 
 namespace serval {
 
+class CacheControl;
 class Levels;
+class ResponseCache;
 class SharedStore;
 class StoreOutage;
 
@@ -23,7 +26,11 @@ void authenticate_user(Stages& stages, std::vector<AuthenticatorPtr> authenticat
 void check_permissions(Stages& stages, std::vector<Permission> permissions);
 void apply_throttles(Stages& stages, const Levels& levels, SharedStore& store, StoreOutage& outage);
 void validate_input(Stages& stages, const Endpoint& endpoint);
-void look_up_cache(Stages& stages, const Endpoint& endpoint, const CachePolicy& policy, std::shared_ptr<ResponseCache> cache);
+void look_up_cache(Stages& stages, const Endpoint& endpoint, CachePolicy policy, std::shared_ptr<ResponseCache> cache, StoreOutage& outage);
+void keep_idempotent(Stages& stages, const Endpoint& endpoint, SharedStore& store, StoreOutage& outage);
+void evict_from_cache(Stages& stages, const Endpoint& endpoint, std::vector<std::string> tags, std::shared_ptr<ResponseCache> cache,
+                      StoreOutage& outage);
+void say_cache_control(Stages& stages, const CacheControl& control);
 void go_to_workers(Stages& stages, const Endpoint& endpoint);
 void call_endpoint(Stages& stages, const Endpoint& endpoint);
 void serialize_output(Stages& stages, const Plan& plan);

@@ -69,7 +69,7 @@ void AppCore::furnish() {
     if (settings.log.access) middlewares.insert(middlewares.begin(), make_access_log(log, settings.log.query));
     offer_log();
     offer_store();
-    if (cache == nullptr) cache = memory_response_cache();
+    offer_cache();
     workers_.emplace(WorkerPoolOptions{.threads = settings.workers, .queue = settings.worker_queue, .name = "worker"});
 }
 
@@ -84,6 +84,12 @@ void AppCore::offer_store() {
     if (store == nullptr) store = std::make_shared<MemoryStore>();
     store->use_clock(clock);
     if (!registry.services().knows(ServiceKey::of<SharedStore>())) registry.services().own(store);
+}
+
+/** Whoever asks for a ResponseCache has the app's. */
+void AppCore::offer_cache() {
+    if (cache == nullptr) cache = memory_response_cache();
+    if (!registry.services().knows(ServiceKey::of<ResponseCache>())) registry.services().own(cache);
 }
 
 void AppCore::start() {

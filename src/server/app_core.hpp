@@ -62,6 +62,7 @@ private:
     void furnish();
     void offer_log();
     void offer_store();
+    void offer_cache();
 
     std::optional<WorkerPool> workers_;
     std::unique_ptr<Pipeline> pipeline_;

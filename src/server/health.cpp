@@ -37,7 +37,7 @@ Response readiness(AppCore& core) {
 /** An app's own takes the place of ours. */
 bool has(const Registry& registry, std::string_view path) {
     const auto& all = registry.endpoints();
-    return std::any_of(all.begin(), all.end(), [&](const Endpoint& each) { return each.method == Method::get && each.pattern == path; });
+    return std::any_of(all.begin(), all.end(), [&](const serval::Endpoint& each) { return each.method == Method::get && each.pattern == path; });
 }
 
 }  // namespace

@@ -35,14 +35,16 @@ private:
 class RecordingCache final : public ResponseCache {
 public:
     explicit RecordingCache(test::TrailPtr trail) : trail_{std::move(trail)}, inner_{memory_response_cache()} {}
-    Task<std::shared_ptr<const StoredResponse>> find(std::string_view key, Time now) override {
+    Task<CacheLookup> find(std::string_view key, std::span<const std::string> tags, Time now) override {
         trail_->add("cache look-up");
-        return inner_->find(key, now);
+        return inner_->find(key, tags, now);
     }
-    Task<void> store(std::string_view key, StoredResponse response, Time expires, Time now) override {
+    Task<void> store(std::string_view key, std::span<const std::string> tags, std::string_view stamp,
+                     std::shared_ptr<const StoredResponse> response, Time expires, Time now) override {
         trail_->add("cache store");
-        return inner_->store(key, std::move(response), expires, now);
+        return inner_->store(key, tags, stamp, std::move(response), expires, now);
     }
+    Task<void> evict(std::string_view tag) override { return inner_->evict(tag); }
 
 private:
     test::TrailPtr trail_;
@@ -86,6 +88,7 @@ TEST_CASE("a request goes through the stages in their order, and back through ca
     test::Client client{recorded_app(trail)};
     REQUIRE(ask(client, "/notes/1?q=7").status() == Status::ok);
     CHECK(trail->take() == Steps{"> app", "> group", "> endpoint middleware", "authenticate", "permission", "throttle", "cache look-up",
+                                 "cache look-up",   // once more, by the one who is to make the answer
                                  "endpoint", "cache store", "< endpoint middleware", "< group", "< app"});
 }
 

@@ -13,7 +13,9 @@
 #include <vector>
 
 #include <serval/authentication/authenticator.hpp>
-#include <serval/caching/cache.hpp>
+#include <serval/caching/cache_control.hpp>
+#include <serval/caching/cache_policy.hpp>
+#include <serval/caching/idempotency.hpp>
 #include <serval/middleware/middleware.hpp>
 #include <serval/model/check.hpp>
 #include <serval/model/type_of.hpp>
@@ -73,12 +75,6 @@ private:
 
     Said said_ = Said::nothing;
     std::vector<T> values_;
-};
-
-/** How long and for whom answers are remembered. */
-struct CachePolicy {
-    std::chrono::seconds ttl{0};   // 0: not at all
-    std::optional<Vary> vary{};   // where nothing is said: by user
 };
 
 /** Asked when a handler, a policy or an extractor has thrown. */
@@ -147,6 +143,9 @@ struct Policies {
     std::vector<std::shared_ptr<const ErrorTranslator>> error_translators;
     std::optional<ErrorFormat> error_format;
     std::optional<CachePolicy> cache;
+    Setting<std::string> evicted_tags;
+    std::optional<CacheControl> cache_control;
+    std::optional<Idempotency> idempotency;   // for no time: none
     std::optional<bool> blocking;
     std::optional<bool> validate_responses;
     std::optional<InvalidInput> invalid_input;
@@ -206,11 +205,38 @@ public:
         policies().middlewares.push_back(std::move(middleware));
         return self();
     }
-    /** Remember answers to GET for `ttl`; 0 switches off what is inherited. */
-    Self& cache(std::chrono::seconds ttl, std::optional<Vary> vary = {}) {
-        policies().cache = CachePolicy{ttl, vary};
+    /** Remember answers to GET for `ttl`; 0 switches off what is inherited. Rules say for whom, and under which tags:
+        `.cache(60s, vary::by_header("Accept-Language"), tagged("books"))`.
+    */
+    template <class... Rules>
+    Self& cache(std::chrono::seconds ttl, Rules... rules) {
+        static_assert((detail::CacheRule<Rules> && ...),
+                      "cache takes a time and then rules: vary::by_user, by_address or by_nothing, vary::by_header(\"Accept-Language\"), "
+                      "tagged(\"books\"), wait_at_most(1s).");
+        CachePolicy policy;
+        policy.ttl = ttl;
+        (policy.add(std::move(rules)), ...);
+        policies().cache = std::move(policy);
         return self();
     }
+    /** Evict what is cached under these tags when a request that may change things (not GET, HEAD or OPTIONS) has gone well, before its
+        answer leaves: `.evicts("books")`. `evicts(none)` has nothing of what is inherited.
+    */
+    template <std::convertible_to<std::string>... Tags>
+        requires(sizeof...(Tags) != 0)
+    Self& evicts(Tags... tags) {
+        std::vector<std::string> names;
+        (names.push_back(std::move(tags)), ...);
+        policies().evicted_tags.replace(std::move(names));
+        return self();
+    }
+    Self& evicts(None) { return policies().evicted_tags.replace({}), self(); }
+    /** What clients and the caches between may do with answers that are no failure, unless an answer has a Cache-Control of its own. */
+    Self& cache_control(CacheControl control) { return policies().cache_control = control, self(); }
+    Self& cache_control(None) { return policies().cache_control = CacheControl{}, self(); }
+    /** Have POST and PATCH run once for each Idempotency-Key, however often they are sent. */
+    Self& idempotent(Idempotency how = {}) { return policies().idempotency = how, self(); }
+    Self& idempotent(None) { return policies().idempotency = Idempotency{.ttl = std::chrono::seconds{0}}, self(); }
     /** Plain handlers hold their thread: run them on the worker pool, so that the loop goes on; when the pool's queue is full the
         answer is 503. `blocking(none)` keeps them on the loop. Coroutines stay there in any case: one cannot say it of itself.
     */
