@@ -47,7 +47,7 @@
 #include <serval/middleware/trusted_hosts.hpp>
 #include <serval/model/partial.hpp>
 #include <serval/pagination/page.hpp>
-#include <serval/permission/access.hpp>
+#include <serval/permission/object_access.hpp>
 #include <serval/permission/permission.hpp>
 #include <serval/permission/user_permissions.hpp>
 #include <serval/problem/error_format.hpp>

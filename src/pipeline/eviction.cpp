@@ -42,12 +42,7 @@ private:
 
     /** Where the store fails, nothing can be read from the cache either. */
     Flow evicted(Run& run) const {
-        try {
-            run.result<void>();
-            outage_.worked();
-        } catch (const StoreError& error) {
-            outage_.failed(error);
-        }
+        outage_.attempt([&] { run.result<void>(); });
         return Flow::proceed;
     }
 

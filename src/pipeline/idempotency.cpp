@@ -168,12 +168,7 @@ private:
 
     /** What was done is done, and the client is told, whether or not it could be noted. */
     Flow concluded(Run& run) const {
-        try {
-            run.result<void>();
-            outage_.worked();
-        } catch (const StoreError& error) {
-            outage_.failed(error);
-        }
+        outage_.attempt([&] { run.result<void>(); });
         return Flow::proceed;
     }
 

@@ -7,14 +7,14 @@
 #include <string>
 #include <string_view>
 
-#include <serval/session/session.hpp>
+#include <serval/session/browser_session.hpp>
 #include <serval/session/sessions.hpp>
 
 namespace serval {
 
 /** A session on its way through a request, with the key that it came with. */
 struct CarriedSession {
-    Session session;
+    BrowserSession session;
     std::string key{};          // empty: it came with none that is known
     std::int64_t kept_at = 0;   // in microseconds since 1970, as all times here
     std::int64_t logged_in_at = 0;
@@ -38,7 +38,7 @@ private:
     [[nodiscard]] Task<void> forget(const CarriedSession& carried, Response& response) const;
     [[nodiscard]] Task<void> renew(CarriedSession& carried, Response& response) const;
     [[nodiscard]] bool is_due(const CarriedSession& carried) const;
-    [[nodiscard]] static bool is_empty(const Session& session) noexcept { return !session.user_.has_value() && session.values_.empty(); }
+    [[nodiscard]] static bool is_empty(const BrowserSession& session) noexcept { return !session.user_.has_value() && session.values_.empty(); }
     [[nodiscard]] static std::string text_of(const CarriedSession& carried);
     [[nodiscard]] static CarriedSession read(const std::string& text);
     [[nodiscard]] SetCookie cookie_with(std::string key) const;

@@ -8,7 +8,7 @@
 
 namespace serval {
 
-Session& session_of(const Request& request) {
+BrowserSession& session_of(const Request& request) {
     auto* const carried = request.attributes().find<CarriedSession>();
     if (carried == nullptr) throw std::logic_error{"there are no sessions here: call .use(sessions.middleware()) on the app or the group"};
     return carried->session;

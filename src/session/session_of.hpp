@@ -1,12 +1,12 @@
 #pragma once
 
-#include <serval/session/session.hpp>
+#include <serval/session/browser_session.hpp>
 
 namespace serval {
 
 class Request;
 
 /** The session that the middleware has brought. @throws std::logic_error where there is none around. */
-[[nodiscard]] Session& session_of(const Request& request);
+[[nodiscard]] BrowserSession& session_of(const Request& request);
 
 }  // namespace serval

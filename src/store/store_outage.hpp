@@ -6,6 +6,7 @@
 #include <utility>
 
 #include <serval/logging/log.hpp>
+#include <serval/store/shared_store.hpp>
 
 namespace serval {
 
@@ -19,6 +20,17 @@ public:
     }
     void worked() noexcept {
         if (lasts_.load(std::memory_order_relaxed) && lasts_.exchange(false)) log_.info(who_ + " works again");
+    }
+
+    /** Do `act`, without which things go on when the store fails. */
+    template <class Act>
+    void attempt(Act act) {
+        try {
+            act();
+            worked();
+        } catch (const StoreError& error) {
+            failed(error);
+        }
     }
 
 private:

@@ -7,6 +7,7 @@
 #include <serval/tasks/sleep.hpp>
 #include <serval/tasks/sync_wait.hpp>
 
+#include "lost_store.hpp"
 #include "pipeline/recorder.hpp"
 #include "unit/jose/made_keys.hpp"
 
@@ -37,17 +38,6 @@ struct TokenDesk {
     std::shared_ptr<test::Clock> clock = std::make_shared<test::Clock>();
     std::shared_ptr<MemoryStore> store = std::make_shared<MemoryStore>();
     JwtTokens tokens;
-};
-
-/** Is out of reach. */
-class LostStore final : public SharedStore {
-public:
-    Task<std::optional<std::string>> get(std::string_view) override { throw StoreError{"gone"}; }
-    Task<void> set(std::string_view, std::string, Duration) override { throw StoreError{"gone"}; }
-    Task<bool> add(std::string_view, std::string, Duration) override { throw StoreError{"gone"}; }
-    Task<bool> erase(std::string_view) override { throw StoreError{"gone"}; }
-    Task<std::int64_t> increment(std::string_view, std::int64_t, Duration) override { throw StoreError{"gone"}; }
-    Task<bool> take(std::span<AllowanceClaim>, Taking) override { throw StoreError{"gone"}; }
 };
 
 /** Who asks, in words. */
@@ -266,7 +256,7 @@ TEST_CASE("while the store fails, a token that has to be looked up is answered 5
     const bool is_looked_up = GENERATE(false, true);
     JwtOptions options;
     options.check_access = is_looked_up;
-    const JwtTokens tokens{app_key(), std::make_shared<LostStore>(), options};
+    const JwtTokens tokens{app_key(), std::make_shared<test::LostStore>(), options};
     test::Client client{app_for(JwtAuth{tokens})};
     const auto answered = with_token(client, tokens.issue(user).access);
     CHECK(answered.status() == (is_looked_up ? Status::service_unavailable : Status::ok));
@@ -441,7 +431,7 @@ TEST_CASE("a wrong token in the header keeps nobody from renewing", "[pipeline]"
 }
 
 TEST_CASE("while the store fails, tokens are neither renewed nor given up", "[pipeline]") {
-    const JwtTokens tokens{app_key(), std::make_shared<LostStore>()};
+    const JwtTokens tokens{app_key(), std::make_shared<test::LostStore>()};
     App app{test::settings()};
     app.own(JwtTokens{tokens});
     app.mount<"/token", JwtController>();

@@ -55,10 +55,10 @@ private:
 
     template <class Fetch>
     static FetchTask by_task(Fetch fetch) {
-        using Text = std::invoke_result_t<const Fetch&>;
-        static_assert(std::is_same_v<Text, Task<std::string>> || std::is_convertible_v<Text, std::string>,
+        using Fetched = std::invoke_result_t<const Fetch&>;
+        static_assert(std::is_same_v<Fetched, Task<std::string>> || std::is_convertible_v<Fetched, std::string>,
                       "What fetches keys takes nothing and returns the text of a set, or a Task<std::string> of it.");
-        if constexpr (std::is_same_v<Text, Task<std::string>>) {
+        if constexpr (std::is_same_v<Fetched, Task<std::string>>) {
             return fetch;
         } else {
             return [fetch = std::move(fetch)]() -> Task<std::string> { return on_worker([&fetch] { return std::string{fetch()}; }); };

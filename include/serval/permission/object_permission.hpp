@@ -14,7 +14,7 @@ namespace serval {
 /** Decides whether the one who asks may do what they ask for with one object, such as a book that was looked up.
 
     A callable that takes `const Request&` and `const T&` and returns bool or `Verdict` is one; so is a permission of the user alone, such as `is_staff` or
-    `has_role("editor")`. They are composed with `&&`, `||` and `!`. A handler asks it by `Access`. Thread-safe.
+    `has_role("editor")`. They are composed with `&&`, `||` and `!`. A handler asks it by `ObjectAccess`. Thread-safe.
 */
 template <class T>
 class ObjectPermission {

@@ -9,7 +9,7 @@
 #include <utility>
 
 #include <serval/model/write.hpp>
-#include <serval/realtime/event.hpp>
+#include <serval/realtime/server_sent_event.hpp>
 #include <serval/serialization/stream.hpp>
 
 namespace serval {
@@ -36,8 +36,8 @@ public:
 
     /** `co_await events.send(price);` */
     [[nodiscard]] Task<void> send(const T& data) { return send(data, {}); }
-    /** `co_await events.send(Event(price).name("changed"));` */
-    [[nodiscard]] Task<void> send(const Event<T>& event) { return send(event.data(), event.head()); }
+    /** `co_await events.send(ServerSentEvent(price).name("changed"));` */
+    [[nodiscard]] Task<void> send(const ServerSentEvent<T>& event) { return send(event.data(), event.head()); }
     /** A line that clients pass over. */
     [[nodiscard]] Task<void> comment(std::string_view text) { return out_->write(detail::event_comment(text)); }
 

@@ -3,7 +3,7 @@
 #include <optional>
 #include <vector>
 
-#include <serval/session/session.hpp>
+#include <serval/session/browser_session.hpp>
 #include <serval/validation/argument.hpp>
 #include <serval/validation/extraction.hpp>
 
@@ -12,17 +12,17 @@ namespace serval {
 /** The session of the request, as a handler's argument: `session->set("cart", cart)`. Holds as long as the request. */
 class CurrentSession {
 public:
-    explicit CurrentSession(Session& session) noexcept : session_{&session} {}
+    explicit CurrentSession(BrowserSession& session) noexcept : session_{&session} {}
 
-    [[nodiscard]] Session& operator*() const noexcept { return *session_; }
-    [[nodiscard]] Session* operator->() const noexcept { return session_; }
+    [[nodiscard]] BrowserSession& operator*() const noexcept { return *session_; }
+    [[nodiscard]] BrowserSession* operator->() const noexcept { return session_; }
 
     /** @throws std::logic_error where no middleware of `Sessions` stands around the endpoint. */
     [[nodiscard]] static std::optional<CurrentSession> extract(Extraction& in);
     static void describe(std::vector<Argument>& out);
 
 private:
-    Session* session_;
+    BrowserSession* session_;
 };
 
 }  // namespace serval

@@ -53,7 +53,7 @@ Task<void> count_down(ContentWriter& out) {
 Task<void> follow(Sales& sales, EventWriter<Sale>& events, int last) {
     for (;;) {
         for (const Sale& sale : sales.behind(last, 100)) {
-            co_await events.send(Event(sale).id(std::to_string(sale.id)));
+            co_await events.send(ServerSentEvent(sale).id(std::to_string(sale.id)));
             last = sale.id;
         }
         co_await sleep_for(1s);

@@ -123,7 +123,7 @@ struct Recipes {
 };
 
 // [access]
-Recipe rename_recipe(Path<"id", int> id, Body<Note> title, Inject<Recipes> recipes, Access access) {
+Recipe rename_recipe(Path<"id", int> id, Body<Note> title, Inject<Recipes> recipes, ObjectAccess access) {
     Recipe recipe = recipes->find(*id);
     access.require(may_change, recipe);
     recipe.title = title->text;

@@ -10,6 +10,8 @@
 #include <serval/tasks/sync_wait.hpp>
 #include <serval/testing/clock.hpp>
 
+#include "lost_store.hpp"
+
 using namespace serval;
 using namespace std::chrono_literals;
 
@@ -59,16 +61,6 @@ std::string message_of(const JwtResult<T>& result) {
 
 /** A token that the desk's own key has signed, with just these claims. */
 std::string signed_with(std::string_view payload) { return sign_jws(payload, secret_key('a'), "JWT"); }
-
-class FailingStore final : public SharedStore {
-public:
-    Task<std::optional<std::string>> get(std::string_view) override { throw StoreError{"gone"}; }
-    Task<void> set(std::string_view, std::string, Duration) override { throw StoreError{"gone"}; }
-    Task<bool> add(std::string_view, std::string, Duration) override { throw StoreError{"gone"}; }
-    Task<bool> erase(std::string_view) override { throw StoreError{"gone"}; }
-    Task<std::int64_t> increment(std::string_view, std::int64_t, Duration) override { throw StoreError{"gone"}; }
-    Task<bool> take(std::span<AllowanceClaim>, Taking) override { throw StoreError{"gone"}; }
-};
 
 }  // namespace
 
@@ -335,7 +327,7 @@ TEST_CASE("tokens that could not work are refused when they are set up", "[authe
 }
 
 TEST_CASE("while the store fails, nothing that has to be looked up is believed", "[authentication]") {
-    const JwtTokens tokens{secret_key('a'), std::make_shared<FailingStore>()};
+    const JwtTokens tokens{secret_key('a'), std::make_shared<test::LostStore>()};
     const JwtPair pair = tokens.issue(ann());
     CHECK(sync_wait(tokens.verify(pair.access, JwtTokenType::access)));
     CHECK_THROWS_AS(sync_wait(tokens.verify(pair.refresh, JwtTokenType::refresh)), StoreError);

@@ -7,6 +7,8 @@
 #include <serval/tasks/sync_wait.hpp>
 #include <serval/testing.hpp>
 
+#include "lost_store.hpp"
+
 #include <set>
 
 using namespace serval;
@@ -14,39 +16,21 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/** Stands still until it is set forward. */
-class HandClock final : public TimeSource {
-public:
-    std::chrono::system_clock::time_point now() const override { return now_; }
-    void pass(std::chrono::seconds time) { now_ += time; }
-
-private:
-    std::chrono::system_clock::time_point now_ = std::chrono::sys_days{std::chrono::year{2026} / 11 / 26};
-};
-
 const User ann{.id = "7", .name = "ann", .is_staff = true, .roles = {"editor"}, .scopes = {"a", "b"}};
 
 /** Tokens in a store that shows what it keeps. */
 struct Kept {
-    std::shared_ptr<HandClock> clock = std::make_shared<HandClock>();
+    std::shared_ptr<test::Clock> clock = std::make_shared<test::Clock>();
     std::shared_ptr<MemoryStore> store = std::make_shared<MemoryStore>();
     OpaqueTokens tokens{store, {.life = 24h, .clock = clock}};
 
-    Kept() { store->use_clock(clock); }
+    Kept() {
+        clock->freeze();
+        store->use_clock(clock);
+    }
 
     std::string issue(const User& user = ann) { return sync_wait(tokens.issue(user)); }
     std::optional<User> find(const std::string& token) { return sync_wait(tokens.find(token)); }
-};
-
-/** Cannot be reached. */
-class LostStore final : public SharedStore {
-public:
-    Task<std::optional<std::string>> get(std::string_view) override { throw StoreError{"lost"}; }
-    Task<void> set(std::string_view, std::string, Duration) override { throw StoreError{"lost"}; }
-    Task<bool> add(std::string_view, std::string, Duration) override { throw StoreError{"lost"}; }
-    Task<bool> erase(std::string_view) override { throw StoreError{"lost"}; }
-    Task<std::int64_t> increment(std::string_view, std::int64_t, Duration) override { throw StoreError{"lost"}; }
-    Task<bool> take(std::span<AllowanceClaim>, Taking) override { throw StoreError{"lost"}; }
 };
 
 test::Client client_with(AuthenticatorPtr authenticator) {
@@ -103,10 +87,10 @@ TEST_CASE("logging out ends one token, logging out everywhere all there are by t
     sync_wait(kept.tokens.revoke_all("7"));
     CHECK_FALSE(kept.find(second).has_value());
     CHECK(kept.find(other).has_value());
-    kept.clock->pass(1s);
+    kept.clock->advance(1s);
     const std::string third = kept.issue();
     CHECK(kept.find(third).has_value());
-    kept.clock->pass(24h - 1s);   // of what was ended, nothing is left to be good again
+    kept.clock->advance(24h - 1s);   // of what was ended, nothing is left to be good again
     CHECK_FALSE(kept.find(second).has_value());
     CHECK(kept.find(third).has_value());
 }
@@ -114,9 +98,9 @@ TEST_CASE("logging out ends one token, logging out everywhere all there are by t
 TEST_CASE("a token lives for its time", "[authentication]") {
     Kept kept;
     const std::string token = kept.issue();
-    kept.clock->pass(24h - 1s);
+    kept.clock->advance(24h - 1s);
     CHECK(kept.find(token).has_value());
-    kept.clock->pass(1s);
+    kept.clock->advance(1s);
     CHECK_FALSE(kept.find(token).has_value());
 }
 
@@ -180,7 +164,7 @@ TEST_CASE("another scheme's name is said in the challenge and in the documentati
 }
 
 TEST_CASE("while the store is out of reach nobody is told that a token is wrong", "[authentication]") {
-    auto client = client_with(std::make_shared<TokenAuth>(OpaqueTokens{std::make_shared<LostStore>()}));
+    auto client = client_with(std::make_shared<TokenAuth>(OpaqueTokens{std::make_shared<test::LostStore>()}));
     client.render_errors();
     const auto response = ask(client, "/open", "Authorization", "Bearer any");
     CHECK(response.status() == Status::service_unavailable);

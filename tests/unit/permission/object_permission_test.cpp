@@ -39,17 +39,17 @@ public:
     SecurityScheme describe() const override { return {.name = "header", .type = "apiKey", .parameter = "X-User", .place = "header"}; }
 };
 
-Note change(Access access) {
+Note change(ObjectAccess access) {
     access.require((is_owner(&Note::owner) || is_staff).otherwise("not_yours", "This is not your note."), ann_s);
     return ann_s;
 }
 
-Note show(Access access) {
+Note show(ObjectAccess access) {
     access.require_or_hide(is_owner(&Note::owner), ann_s);
     return ann_s;
 }
 
-bool may(Access access) { return access.allows(is_owner(&Note::owner), ann_s); }
+bool may(ObjectAccess access) { return access.allows(is_owner(&Note::owner), ann_s); }
 
 }  // namespace
 

@@ -20,7 +20,7 @@ Task<void> send_two(EventWriter<Price>& events) {
     co_await events.send(cup);
     co_await sleep_for(1ms);
     const Price jug{"Jug", 1999};
-    co_await events.send(Event(jug).name("changed").id("17").retry(3s));
+    co_await events.send(ServerSentEvent(jug).name("changed").id("17").retry(3s));
 }
 
 Task<void> send_lines(EventWriter<Text>& events) {
@@ -43,7 +43,7 @@ test::Client make_client() {
     app.get<"/lines">([] { return EventStream<Text>{send_lines}; });
     app.get<"/ticks">([] { return EventStream<int>{tick}; });
     app.get<"/resumed">([](Header<"Last-Event-ID", std::optional<int>> last) {
-        return EventStream<int>{[next = last->value_or(0) + 1](EventWriter<int>& events) { return events.send(Event{next}.id(std::to_string(next))); }};
+        return EventStream<int>{[next = last->value_or(0) + 1](EventWriter<int>& events) { return events.send(ServerSentEvent{next}.id(std::to_string(next))); }};
     });
     return test::Client{std::move(app)};
 }
@@ -73,10 +73,10 @@ TEST_CASE("text of several lines has a field for each", "[realtime]") {
 
 TEST_CASE("an id and a name that would break the lines are refused", "[realtime]") {
     for (const std::string& text : {std::string{"a\nb"}, std::string{"a\rb"}, std::string("a\0b", 3)}) {
-        CHECK_THROWS_AS(Event{1}.id(text), std::invalid_argument);
-        CHECK_THROWS_AS(Event{1}.name(text), std::invalid_argument);
+        CHECK_THROWS_AS(ServerSentEvent{1}.id(text), std::invalid_argument);
+        CHECK_THROWS_AS(ServerSentEvent{1}.name(text), std::invalid_argument);
     }
-    CHECK(Event{1}.id("ü 1").head().id == "ü 1");
+    CHECK(ServerSentEvent{1}.id("ü 1").head().id == "ü 1");
 }
 
 TEST_CASE("a test client reads events, and leaves when it has enough", "[realtime]") {

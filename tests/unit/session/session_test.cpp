@@ -17,16 +17,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/** Stands still until it is set forward. */
-class HandClock final : public TimeSource {
-public:
-    std::chrono::system_clock::time_point now() const override { return now_; }
-    void pass(std::chrono::seconds time) { now_ += time; }
-
-private:
-    std::chrono::system_clock::time_point now_ = std::chrono::sys_days{std::chrono::year{2026} / 11 / 26};
-};
-
 struct Cart {
     std::vector<int> items;
     std::string note;
@@ -36,13 +26,14 @@ struct Cart {
 class Shop {
 public:
     explicit Shop(bool is_guarded = false) : sessions_{store_, {.life = 1000s, .clock = clock_}}, client_{make_app(is_guarded)} {
+        clock_->freeze();
         store_->use_clock(clock_);
         client_.render_errors();
     }
 
     test::Client& client() { return client_; }
     Sessions& sessions() { return sessions_; }
-    HandClock& clock() { return *clock_; }
+    test::Clock& clock() { return *clock_; }
     std::shared_ptr<MemoryStore> store() { return store_; }
 
     /** What a browser sends that comes for the first time. */
@@ -81,7 +72,7 @@ private:
     }
 
 protected:
-    std::shared_ptr<HandClock> clock_ = std::make_shared<HandClock>();
+    std::shared_ptr<test::Clock> clock_ = std::make_shared<test::Clock>();
     std::shared_ptr<MemoryStore> store_ = std::make_shared<MemoryStore>();
     Sessions sessions_;
     std::atomic<bool> is_closed_ = false;
@@ -163,7 +154,7 @@ TEST_CASE("a user can be logged out everywhere", "[session]") {
     CHECK(shop.ask(Method::get, "/me", here).status() == Status::forbidden);
     CHECK(shop.ask(Method::get, "/me", there).status() == Status::forbidden);
     CHECK(shop.ask(Method::get, "/me", other).status() == Status::ok);
-    shop.clock().pass(1s);
+    shop.clock().advance(1s);
     const std::string again = key_in(shop.post("/login/ann"));
     CHECK(shop.ask(Method::get, "/me", again).status() == Status::ok);
 }
@@ -171,13 +162,13 @@ TEST_CASE("a user can be logged out everywhere", "[session]") {
 TEST_CASE("a session ends when nobody uses it, and is renewed while somebody does", "[session]") {
     Shop shop;
     const std::string key = key_in(shop.post("/cart/7"));
-    shop.clock().pass(499s);
+    shop.clock().advance(499s);
     CHECK(shop.ask(Method::get, "/cart", key).header("Set-Cookie").empty());
-    shop.clock().pass(1s);
+    shop.clock().advance(1s);
     CHECK(key_in(shop.ask(Method::get, "/cart", key)) == key);
-    shop.clock().pass(999s);
+    shop.clock().advance(999s);
     CHECK(shop.ask(Method::get, "/cart", key).status() == Status::ok);
-    shop.clock().pass(1000s);
+    shop.clock().advance(1000s);
     CHECK(shop.ask(Method::get, "/cart", key).status() == Status::not_found);
 }
 

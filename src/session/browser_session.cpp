@@ -1,32 +1,32 @@
-#include <serval/session/session.hpp>
+#include <serval/session/browser_session.hpp>
 
 namespace serval {
 
-bool Session::erase(std::string_view name) {
+bool BrowserSession::erase(std::string_view name) {
     const auto found = values_.find(name);
     if (found == values_.end()) return false;
     values_.erase(found);
     return is_changed_ = true;
 }
 
-void Session::log_in(User user) {
+void BrowserSession::log_in(User user) {
     user.own = {};
     user_ = std::move(user);
     is_changed_ = needs_new_key_ = true;
 }
 
-void Session::log_out() {
+void BrowserSession::log_out() {
     user_.reset();
     values_.clear();
     is_changed_ = needs_new_key_ = true;
 }
 
-const std::string* Session::find(std::string_view name) const {
+const std::string* BrowserSession::find(std::string_view name) const {
     const auto found = values_.find(name);
     return found != values_.end() ? &found->second : nullptr;
 }
 
-void Session::keep(std::string_view name, std::string json) {
+void BrowserSession::keep(std::string_view name, std::string json) {
     values_.insert_or_assign(std::string{name}, std::move(json));
     is_changed_ = true;
 }

@@ -22,21 +22,21 @@ struct EventHead {
 
 }  // namespace detail
 
-/** One event of an `EventStream`: its data, and what else it may say: `Event{price}.name("changed").id("17")`. */
+/** One event of an `EventStream`: its data, and what else it may say: `ServerSentEvent{price}.name("changed").id("17")`. */
 template <class T>
-class Event {
+class ServerSentEvent {
 public:
-    explicit Event(T data) : data_{std::move(data)} {}
+    explicit ServerSentEvent(T data) : data_{std::move(data)} {}
 
     /** What the browser sends as Last-Event-ID when it comes back. @throws std::invalid_argument for a line break or NUL in it. */
-    Event& id(std::string id) & { return head_.id = detail::checked_event_text(std::move(id)), *this; }
-    Event&& id(std::string text) && { return std::move(id(std::move(text))); }
+    ServerSentEvent& id(std::string id) & { return head_.id = detail::checked_event_text(std::move(id)), *this; }
+    ServerSentEvent&& id(std::string text) && { return std::move(id(std::move(text))); }
     /** Which listeners it is for; without, those for `message`. @throws std::invalid_argument for a line break or NUL in it. */
-    Event& name(std::string name) & { return head_.name = detail::checked_event_text(std::move(name)), *this; }
-    Event&& name(std::string text) && { return std::move(name(std::move(text))); }
+    ServerSentEvent& name(std::string name) & { return head_.name = detail::checked_event_text(std::move(name)), *this; }
+    ServerSentEvent&& name(std::string text) && { return std::move(name(std::move(text))); }
     /** How long the browser waits before it comes back, from now on. */
-    Event& retry(std::chrono::milliseconds delay) & { return head_.retry = delay, *this; }
-    Event&& retry(std::chrono::milliseconds delay) && { return std::move(retry(delay)); }
+    ServerSentEvent& retry(std::chrono::milliseconds delay) & { return head_.retry = delay, *this; }
+    ServerSentEvent&& retry(std::chrono::milliseconds delay) && { return std::move(retry(delay)); }
 
     [[nodiscard]] const T& data() const noexcept { return data_; }
     [[nodiscard]] const detail::EventHead& head() const noexcept { return head_; }
@@ -47,6 +47,6 @@ private:
 };
 
 template <class T>
-Event(T) -> Event<T>;
+ServerSentEvent(T) -> ServerSentEvent<T>;
 
 }  // namespace serval

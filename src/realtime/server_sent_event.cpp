@@ -1,4 +1,4 @@
-#include <serval/realtime/event.hpp>
+#include <serval/realtime/server_sent_event.hpp>
 
 #include <stdexcept>
 

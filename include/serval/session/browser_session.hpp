@@ -17,7 +17,7 @@ namespace serval {
     A handler takes it as `CurrentSession`. What is changed is kept when the handler has answered. Two requests of one session at once each have a copy
     of their own, and what the later one keeps holds. Belongs to one request; not thread-safe.
 */
-class Session {
+class BrowserSession {
 public:
     /** The value of `name`; nothing when there is none, or none that a `T` can be read from. */
     template <Readable T>

@@ -13,16 +13,16 @@ namespace serval {
 /** What the one who asks may do with objects that a handler has looked up, as the handler's argument.
 
     @code
-    Book change(Path<"id", int> id, Body<Book> body, Access access) {
+    Book change(Path<"id", int> id, Body<Book> body, ObjectAccess access) {
         Book book = store.find(*id);
         access.require(is_owner(&Book::added_by), book);
         …
     @endcode
     Holds as long as the request. Lists are not filtered by it: ask the store for what the user may see.
 */
-class Access {
+class ObjectAccess {
 public:
-    explicit Access(const Request& request) noexcept : request_{&request} {}
+    explicit ObjectAccess(const Request& request) noexcept : request_{&request} {}
 
     /** Go on only where `permission` allows.
         @throws Forbidden with the permission's words; Unauthorized where nobody is known, since that may change the answer.
@@ -43,7 +43,7 @@ public:
         return permission.decide(*request_, object).allowed;
     }
 
-    [[nodiscard]] static std::optional<Access> extract(Extraction& in);
+    [[nodiscard]] static std::optional<ObjectAccess> extract(Extraction& in);
     static void describe(std::vector<Argument>& out);
 
 private:
