@@ -52,9 +52,9 @@ private:
 
 /** A coroutine that sends events. */
 template <class F, class T>
-concept SendsEvents = std::move_constructible<F> && requires(F& send, EventWriter<T>& events) {
+concept SendsEvents = requires(F& send, EventWriter<T>& events) {
     { send(events) } -> std::same_as<Task<void>>;
-};
+} && std::move_constructible<F>;
 
 /** Server-sent events, `text/event-stream`, as the browser's EventSource takes them: each has a `T` in JSON for its data, or a `Text` as it is.
 

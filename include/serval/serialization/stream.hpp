@@ -17,17 +17,19 @@
 
 namespace serval {
 
+// What can be called comes first in these: asked of a stream itself, as its own moving asks, they end there.
+
 /** A plain function that makes a stream, piece by piece: it appends the next one to what it is given, and says whether there are more. */
 template <class F>
-concept MakesPieces = std::move_constructible<F> && requires(F& make, std::string& out) {
+concept MakesPieces = requires(F& make, std::string& out) {
     { make(out) } -> std::same_as<bool>;
-};
+} && std::move_constructible<F>;
 
 /** A coroutine that makes a stream: it writes what there is, and waits for what is to come. */
 template <class F>
-concept WritesContent = std::move_constructible<F> && requires(F& write, ContentWriter& out) {
+concept WritesContent = requires(F& write, ContentWriter& out) {
     { write(out) } -> std::same_as<Task<void>>;
-};
+} && std::move_constructible<F>;
 
 namespace detail {
 
