@@ -35,12 +35,12 @@ void InProcessExchange::collect() {
 
 void InProcessExchange::pull() noexcept {
     try {
-        auto state = ContentSource::Pull::more;
-        while (state == ContentSource::Pull::more && !has_left_) {
-            state = source_->pull(content_, *this);
+        auto pulled = ContentSource::Pull::more;
+        while (pulled == ContentSource::Pull::more && !has_left_) {
+            pulled = source_->pull(content_, *this);
             has_left_ = enough_ && enough_(content_);
         }
-        if (state == ContentSource::Pull::end) source_.reset();
+        if (pulled == ContentSource::Pull::end) source_.reset();
     } catch (...) {
         failure_ = std::current_exception();
     }
