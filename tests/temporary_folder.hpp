@@ -8,13 +8,13 @@
 
 #include <unistd.h>
 
-namespace serval {
+namespace serval::test {
 
-/** A folder of its own, gone with all that is in it at the end of its scope. */
+/** A folder of its own, with blanks in its name, gone with all that is in it at the end of its scope. */
 class TemporaryFolder {
 public:
     TemporaryFolder() {
-        path_ = (std::filesystem::temp_directory_path() / "serval-XXXXXX").string();
+        path_ = (std::filesystem::temp_directory_path() / "serval test XXXXXX").string();
         if (::mkdtemp(path_.data()) == nullptr) throw std::runtime_error{"no temporary folder"};
     }
     ~TemporaryFolder() {
@@ -37,4 +37,4 @@ private:
     std::string path_;
 };
 
-}  // namespace serval
+}  // namespace serval::test

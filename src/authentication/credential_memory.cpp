@@ -4,15 +4,12 @@
 
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
-#include <openssl/rand.h>
+
+#include "detail/random_octets.hpp"
 
 namespace serval {
 
-CredentialMemory::CredentialMemory(Clock::duration time) : time_{time} {
-    if (RAND_bytes(key_.data(), static_cast<int>(key_.size())) != 1) {
-        throw std::runtime_error{"the system has no random numbers to make a key of"};
-    }
-}
+CredentialMemory::CredentialMemory(Clock::duration time) : time_{time} { detail::fill_with_random_octets(key_); }
 
 CredentialMemory::Digest CredentialMemory::digest(std::string_view credentials) const {
     Digest result{};

@@ -4,7 +4,7 @@
 #include <array>
 #include <stdexcept>
 
-#include <openssl/rand.h>
+#include "detail/random_octets.hpp"
 
 namespace serval {
 namespace {
@@ -15,16 +15,7 @@ constexpr const char* refresh_end = "refresh_exp";
 constexpr const char* token_type = "token_type";
 
 /** A name for a token that no other has: 128 random bits in hexadecimal. */
-std::string new_token_id() {
-    std::array<unsigned char, 16> octets{};
-    if (RAND_bytes(octets.data(), static_cast<int>(octets.size())) != 1) throw std::runtime_error{"the system has no random numbers to name a token with"};
-    std::string id;
-    for (const unsigned char octet : octets) {
-        id += "0123456789abcdef"[octet >> 4U];
-        id += "0123456789abcdef"[octet & 15U];
-    }
-    return id;
-}
+std::string new_token_id() { return detail::hex(detail::random_octets<16>()); }
 
 /** The key that signs; those who verify must be sure to find it. */
 const JwsKey& signing_key(const JwsKeySet& keys) {

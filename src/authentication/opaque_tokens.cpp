@@ -1,18 +1,16 @@
 #include <serval/authentication/opaque_tokens.hpp>
 
-#include <array>
 #include <cstdint>
 #include <stdexcept>
 #include <utility>
 #include <vector>
-
-#include <openssl/rand.h>
 
 #include <serval/authentication/opaque_token.hpp>
 #include <serval/http/base64.hpp>
 #include <serval/json.hpp>
 
 #include "authentication/kept_user.hpp"
+#include "detail/random_octets.hpp"
 #include "http/digest.hpp"
 
 namespace serval {
@@ -50,8 +48,7 @@ std::optional<KeptToken> read_kept(const std::optional<std::string>& text) {
 }  // namespace
 
 std::string new_opaque_token() {
-    std::array<unsigned char, 32> octets{};
-    if (RAND_bytes(octets.data(), static_cast<int>(octets.size())) != 1) throw std::runtime_error{"OpenSSL has no randomness to give"};
+    const auto octets = detail::random_octets<32>();
     return to_base64url({reinterpret_cast<const char*>(octets.data()), octets.size()});
 }
 

@@ -9,9 +9,10 @@
 #include <fmt/format.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
-#include <openssl/rand.h>
 
 #include <serval/http/base64.hpp>
+
+#include "detail/random_octets.hpp"
 
 namespace serval {
 namespace {
@@ -83,9 +84,7 @@ std::optional<Kept> parse(std::string_view text) {
 
 std::string hash_password(std::string_view password) {
     std::string salt(salt_size, '\0');
-    if (RAND_bytes(reinterpret_cast<unsigned char*>(salt.data()), static_cast<int>(salt.size())) != 1) {
-        throw std::runtime_error{"there are no random numbers to be had"};
-    }
+    detail::fill_with_random_octets({reinterpret_cast<unsigned char*>(salt.data()), salt.size()});
     const Cost cost;
     return fmt::format("$scrypt$ln={},r={},p={}${}${}", cost.log_n, cost.r, cost.p, to_base64(salt),
                        to_base64(derive_key(password, salt, cost)));

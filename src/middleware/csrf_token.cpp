@@ -1,34 +1,21 @@
 #include "middleware/csrf_token.hpp"
 
 #include <array>
+#include <span>
 #include <stdexcept>
 
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
-#include <openssl/rand.h>
+
+#include "detail/random_octets.hpp"
 
 namespace serval::detail {
 namespace {
 
 constexpr std::size_t half = 32;   // hexadecimal digits: 128 bits
 
-std::string hex(const unsigned char* octets, std::size_t size) {
-    std::string text;
-    for (std::size_t i = 0; i < size; ++i) {
-        text += "0123456789abcdef"[octets[i] >> 4U];
-        text += "0123456789abcdef"[octets[i] & 15U];
-    }
-    return text;
-}
-
-std::string random_half() {
-    std::array<unsigned char, half / 2> octets;
-    if (RAND_bytes(octets.data(), static_cast<int>(octets.size())) != 1) {
-        throw std::runtime_error{"the system has no random numbers to make a token of"};
-    }
-    return hex(octets.data(), octets.size());
-}
+std::string random_half() { return hex(random_octets<half / 2>()); }
 
 }  // namespace
 
@@ -54,7 +41,7 @@ std::string CsrfTokens::signature(std::string_view random, std::string_view sess
     if (HMAC(EVP_sha256(), secret_.data(), static_cast<int>(secret_.size()), text, signed_text.size(), digest.data(), &size) == nullptr) {
         throw std::runtime_error{"HMAC-SHA-256 failed"};
     }
-    return hex(digest.data(), half / 2);
+    return hex(std::span{digest}.first(half / 2));
 }
 
 }  // namespace serval::detail

@@ -250,7 +250,7 @@ TEST_CASE("a stream of a known length says so", "[wire]") {
 }
 
 TEST_CASE("files go to many clients at once, whole and in parts", "[wire]") {
-    TemporaryFolder folder;
+    test::TemporaryFolder folder;
     std::string content;
     for (int i = 0; content.size() < 3'000'000; ++i) content += std::to_string(i) + '\n';
     const std::string path = folder.write("large.bin", content);
@@ -285,7 +285,7 @@ TEST_CASE("files go to many clients at once, whole and in parts", "[wire]") {
 }
 
 TEST_CASE("a file that becomes shorter while it is sent is cut, one that is replaced is sent as it was", "[wire]") {
-    TemporaryFolder folder;
+    test::TemporaryFolder folder;
     const std::string content(32 * 1024 * 1024, 'x');
     const std::string path = folder.write("large.bin", content);
     App app{test::settings()};
@@ -307,7 +307,7 @@ TEST_CASE("a file that becomes shorter while it is sent is cut, one that is repl
 }
 
 TEST_CASE("pipelined requests for files are answered in their order", "[wire]") {
-    TemporaryFolder folder;
+    test::TemporaryFolder folder;
     const std::string a = folder.write("a.txt", std::string(200'000, 'a'));
     const std::string b = folder.write("b.txt", "b");
     App app{test::settings()};

@@ -1,8 +1,10 @@
 #include <serval/model/values/uuid.hpp>
 
-#include <openssl/rand.h>
-
+#include <array>
 #include <stdexcept>
+#include <tuple>
+
+#include "detail/random_octets.hpp"
 
 namespace serval {
 namespace {
@@ -33,14 +35,6 @@ bool read_octets(const char* text, bool hyphenated, Uuid::Octets& octets) noexce
         octets[i] = static_cast<std::uint8_t>(high << 4U | (low & 0xFU));
     }
     return seen < 16;
-}
-
-Uuid::Octets random_octets() {
-    Uuid::Octets octets;
-    if (RAND_bytes(octets.data(), static_cast<int>(octets.size())) != 1) {
-        throw std::runtime_error{"OpenSSL's random source has nothing to give"};
-    }
-    return octets;
 }
 
 Uuid stamped(Uuid::Octets octets, unsigned version) noexcept {
@@ -80,10 +74,10 @@ std::optional<Uuid> Uuid::parse(std::string_view text) noexcept {
     return Uuid{octets};
 }
 
-Uuid Uuid::random() { return stamped(random_octets(), 4); }
+Uuid Uuid::random() { return stamped(detail::random_octets<std::tuple_size_v<Uuid::Octets>>(), 4); }
 
 Uuid Uuid::time_ordered(std::uint64_t unix_milliseconds) {
-    Octets octets = random_octets();
+    Octets octets = detail::random_octets<std::tuple_size_v<Uuid::Octets>>();
     for (std::size_t i = 0; i < 6; ++i) octets[i] = static_cast<std::uint8_t>(unix_milliseconds >> (40U - 8U * i));
     return stamped(octets, 7);
 }

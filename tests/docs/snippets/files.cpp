@@ -68,7 +68,7 @@ EventStream<Sale> watch_sales(Inject<Sales> sales, Header<"Last-Event-ID", std::
 }  // namespace
 
 TEST_CASE("docs/endpoints.md: files", "[docs]") {
-    TemporaryFolder folder;
+    test::TemporaryFolder folder;
     const std::string covers = folder.path();
     folder.write("dune.png", "a cover");
     folder.write("report.pdf", "a report");

@@ -27,7 +27,7 @@ public:
     }
 
     [[nodiscard]] test::Client& client() { return client_; }
-    [[nodiscard]] const TemporaryFolder& folder() const { return folder_; }
+    [[nodiscard]] const test::TemporaryFolder& folder() const { return folder_; }
 
     test::Response get(std::string_view path, std::initializer_list<std::pair<std::string_view, std::string_view>> headers = {}) {
         return ask(Method::get, path, headers);
@@ -55,7 +55,7 @@ private:
         return app;
     }
 
-    TemporaryFolder folder_;
+    test::TemporaryFolder folder_;
     test::Client client_;
 };
 

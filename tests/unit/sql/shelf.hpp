@@ -2,31 +2,13 @@
 
 #include <catch2/catch.hpp>
 
-#include <filesystem>
 #include <string>
-
-#include <unistd.h>
 
 #include <serval/sql.hpp>
 
+#include "temporary_folder.hpp"
+
 namespace serval::test {
-
-/** A folder of its own that is gone again with the test. */
-class TemporaryFolder {
-public:
-    TemporaryFolder() {
-        path_ = (std::filesystem::temp_directory_path() / "serval sql XXXXXX").string();
-        if (::mkdtemp(path_.data()) == nullptr) throw std::runtime_error{"no temporary folder"};
-    }
-    ~TemporaryFolder() { std::filesystem::remove_all(path_); }
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-
-    [[nodiscard]] std::string file(const char* name) const { return path_ + "/" + name; }
-
-private:
-    std::string path_;
-};
 
 /** A database in a file, with a table of books. */
 struct Shelf {
