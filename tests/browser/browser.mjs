@@ -67,6 +67,17 @@ export class Browser {
     async click(selector) {
         await this.#act(selector, (element) => this.#command("POST", `${element}/click`, {}));
     }
+    // Clicks until there is an element for `effect`: a page that scrolls while it is drawn lets a click miss.
+    async clickUntil(selector, effect) {
+        const shown = () => this.run("return document.querySelector(arguments[0]) !== null", effect);
+        const clickedToEffect = async () => {
+            if (await shown()) return true;
+            await this.click(selector);
+            for (let waits = 0; waits < 20 && !(await shown()); ++waits) await pause(50);
+            return shown();
+        };
+        await this.#until(clickedToEffect, () => `a click on ${selector} does not show ${effect}`);
+    }
     async type(selector, text) {
         await this.click(selector);
         await this.#act(selector, async (element) => {

@@ -50,7 +50,7 @@ test("a request is sent from /docs, and its answer shown", async () => {
 
 test("whoever has said who they are adds an author from /docs", async () => {
     await browser.open(`${app.captured}/docs#/authors/postAuthors`);
-    await browser.click(".auth-wrapper .authorize");
+    await browser.clickUntil(".auth-wrapper .authorize", ".auth-container input[name=username]");
     await browser.type(".auth-container input[name=username]", "librarian");
     await browser.type(".auth-container input[name=password]", "bookworm");
     await browser.click(".auth-btn-wrapper .authorize");
