@@ -1,0 +1,21 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+namespace serval {
+
+/** Somebody who can log in, as an `AccountStore` keeps them. */
+struct Account {
+    std::string id{};         // made by the store, and never another's
+    std::string name{};       // to log in with; unique
+    std::string email{};      // where a new password is asked for; unique, but for the empty one: none
+    std::string password{};   // what `hash_password` made; empty: there is none to log in with
+    std::vector<std::string> roles{};
+    bool is_staff = false;
+    bool is_active = true;   // nobody else logs in
+    std::chrono::sys_seconds joined{};
+};
+
+}  // namespace serval
