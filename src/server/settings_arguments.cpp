@@ -74,11 +74,11 @@ private:
             const std::string help = value.empty() ? std::string{form.help} : fmt::format("{} [{}]", form.help, value);
             add_flag(std::string{form.key}, form.takes, help);
         }
-        for (const OwnSetting& own : program_.own) add_flag(own.key, "VALUE", own.help);
+        for (const OwnSetting& own : program_.own) add_flag(own.key, "VALUE", own.help, own.flag);
     }
 
-    void add_flag(const std::string& key, std::string_view takes, const std::string& help) {
-        const std::string name = flag_of(key);
+    void add_flag(const std::string& key, std::string_view takes, const std::string& help, const std::string& own_flag = {}) {
+        const std::string name = own_flag.empty() ? flag_of(key) : own_flag;
         const std::string both = fmt::format("{},!--no-{}", name, name.substr(2));
         CLI::Option* const option = takes.empty() ? app_.add_flag(both)->description(help)
                                                   : add_option(name, takes, help);

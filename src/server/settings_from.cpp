@@ -4,6 +4,8 @@
 #include "server/settings_reader.hpp"
 #include "server/settings_source.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cctype>
 
 #include <fmt/format.h>
@@ -28,13 +30,36 @@ SettingsSource read_file(const SettingsSource& arguments, const SettingsSource& 
     return ::access(usual.c_str(), F_OK) == 0 ? read_settings_file(usual) : SettingsSource{};
 }
 
+bool has_own_section(const std::string& key) {
+    const auto dot = key.find('.');
+    return dot != key.npos && dot > 0 && !is_section(key.substr(0, dot));
+}
+
+bool is_flag(std::string_view text) {
+    return text.size() > 2 && text.substr(0, 2) == "--" && text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == text.npos;
+}
+
+/** Whether another setting, or Serval itself, has this flag. */
+bool is_taken(const Program& program, const OwnSetting& own) {
+    constexpr std::array<std::string_view, 7> words{"--help", "--version", "--config", "--set", "--format", "--output", "--check"};
+    const std::vector<std::string>& keys = setting_keys();
+    return std::find(words.begin(), words.end(), own.flag) != words.end() ||
+           std::any_of(keys.begin(), keys.end(), [&](const std::string& key) { return flag_of(key) == own.flag; }) ||
+           std::any_of(program.own.begin(), program.own.end(), [&](const OwnSetting& other) {
+               return &other != &own && (other.flag.empty() ? flag_of(other.key) : other.flag) == own.flag;
+           });
+}
+
 /** A mistake of the program's, not of whoever starts it. */
 void check_own(const Program& program) {
     for (const OwnSetting& own : program.own) {
-        const auto dot = own.key.find('.');
-        if (dot != own.key.npos && dot > 0 && !is_section(own.key.substr(0, dot))) continue;
-        throw std::invalid_argument{
-            fmt::format("\"{}\" cannot be a program's own setting: its key needs a section that is not Serval's", own.key)};
+        if (!has_own_section(own.key)) {
+            throw std::invalid_argument{
+                fmt::format("\"{}\" cannot be a program's own setting: its key needs a section that is not Serval's", own.key)};
+        }
+        if (own.flag.empty()) continue;
+        if (!is_flag(own.flag)) throw std::invalid_argument{fmt::format("\"{}\" is no flag: write \"--redis\"", own.flag)};
+        if (is_taken(program, own)) throw std::invalid_argument{fmt::format("{} is another setting's flag already", own.flag)};
     }
 }
 

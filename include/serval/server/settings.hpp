@@ -55,7 +55,8 @@ struct DocumentOutput {
 struct OwnSetting {
     std::string key;
     std::string help = {};
-    bool secret = false;   // never shown; also assumed of keys that end in key, password, secret or token
+    bool secret = false;    // never shown; also assumed of keys that end in key, password, secret or token
+    std::string flag = {};  // in the place of the one that the key makes: "--redis"
 };
 
 /** What the command line and the environment need to know of a program. */

@@ -88,6 +88,22 @@ TEST_CASE("a flag of the program's own sets the setting it was declared for", "[
     REQUIRE(settings.get<std::string>("database.path") == "books.db");
 }
 
+TEST_CASE("a setting of the program's own may have a flag that its key does not make", "[server]") {
+    Program program;
+    program.own = {{.key = "store.url", .help = "Where the store is", .flag = "--redis"}};
+    REQUIRE(Settings::from({"--redis", "redis://cache"}, {}, program).get<std::string>("store.url") == "redis://cache");
+    REQUIRE(Settings::from({}, {"SERVAL_STORE__URL=redis://cache"}, program).get<std::string>("store.url") == "redis://cache");
+    REQUIRE_THROWS_AS(Settings::from({"--store-url", "redis://cache"}, {}, program), SettingsError);
+    REQUIRE_THAT(Settings::from({"--help"}, {}, program).output, Catch::Contains("--redis") && !Catch::Contains("--store-url"));
+}
+
+TEST_CASE("a flag that is none, or is another setting's already, is refused where it is declared", "[server]") {
+    const std::string flag = GENERATE("redis", "--", "--Redis", "--threads", "--help", "--database-path");
+    Program program;
+    program.own = {{"database.path"}, {.key = "store.url", .flag = flag}};
+    REQUIRE_THROWS_AS(Settings::from(std::vector<std::string>{}, {}, program), std::invalid_argument);
+}
+
 TEST_CASE("a setting that cannot be the program's own is refused where it is declared", "[server]") {
     const std::string key = GENERATE("path", "limits.path", ".path");
     Program program;
