@@ -1,20 +1,14 @@
 #pragma once
 
-// All that an API is written with. The test client is in <serval/testing.hpp>, whole JSON values are in <serval/json.hpp>,
-// Asio operations in handlers in <serval/asio.hpp>.
+// All that an API is written with. Accounts, tokens and sessions are in <serval/accounts.hpp>, the test client is in
+// <serval/testing.hpp>, whole JSON values are in <serval/json.hpp>, Asio operations in handlers in <serval/asio.hpp>.
 
-#include <serval/accounts/credentials_refused.hpp>
-#include <serval/accounts/jwt_controller.hpp>
 #include <serval/authentication/api_key_auth.hpp>
 #include <serval/authentication/authenticator.hpp>
 #include <serval/authentication/basic_auth.hpp>
 #include <serval/authentication/current_user.hpp>
-#include <serval/authentication/jwt_auth.hpp>
-#include <serval/authentication/jwt_tokens.hpp>
 #include <serval/authentication/opaque_token.hpp>
-#include <serval/authentication/opaque_tokens.hpp>
 #include <serval/authentication/password.hpp>
-#include <serval/authentication/token_auth.hpp>
 #include <serval/caching/cache.hpp>
 #include <serval/caching/cache_control.hpp>
 #include <serval/caching/cache_policy.hpp>
@@ -25,9 +19,6 @@
 #include <serval/http/request.hpp>
 #include <serval/http/response.hpp>
 #include <serval/injection/inject.hpp>
-#include <serval/jose/fetched_keys.hpp>
-#include <serval/jose/jwks.hpp>
-#include <serval/jose/jwt_verifier.hpp>
 #include <serval/logging/log.hpp>
 #include <serval/logging/request_log.hpp>
 #include <serval/middleware/compression.hpp>
@@ -62,9 +53,6 @@
 #include <serval/serialization/result.hpp>
 #include <serval/serialization/stream.hpp>
 #include <serval/server/app.hpp>
-#include <serval/session/current_session.hpp>
-#include <serval/session/session_auth.hpp>
-#include <serval/session/sessions.hpp>
 #include <serval/store/memory_store.hpp>
 #include <serval/store/shared_store.hpp>
 #include <serval/tasks/on_worker.hpp>

@@ -17,7 +17,7 @@ std::string listing(const std::vector<std::string>& mistakes) {
 
 AppError::AppError(std::vector<std::string> mistakes) : std::logic_error{listing(mistakes)}, mistakes_{std::move(mistakes)} {}
 
-App::App(Settings settings) : core_{std::make_unique<detail::AppCore>(std::move(settings))} {}
+App::App(Settings settings) : core_{new detail::AppCore{std::move(settings)}} {}
 App::~App() = default;
 App::App(App&&) noexcept = default;
 App& App::operator=(App&&) noexcept = default;

@@ -151,7 +151,7 @@ private:
     std::atomic<const TimeSource*> clock_ = nullptr;
 };
 
-MemoryStore::MemoryStore(MemoryStoreOptions options) : shards_{std::make_unique<Shards>(options)} {}
+MemoryStore::MemoryStore(MemoryStoreOptions options) : shards_{new Shards{options}} {}
 MemoryStore::~MemoryStore() = default;
 
 void MemoryStore::use_clock(const std::shared_ptr<const TimeSource>& clock) { shards_->use(clock); }

@@ -1,13 +1,13 @@
 #pragma once
 
 #include <chrono>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include <serval/authentication/authenticator.hpp>
+#include <serval/detail/owned.hpp>
 #include <serval/detail/unique_function.hpp>
 
 namespace serval {
@@ -42,7 +42,7 @@ public:
 
 private:
     struct State;
-    std::unique_ptr<State> state_;
+    detail::Owned<State> state_;
 };
 
 }  // namespace serval

@@ -1,8 +1,9 @@
 #pragma once
 
-#include <memory>
 #include <type_traits>
 #include <utility>
+
+#include <serval/detail/owned.hpp>
 
 namespace serval {
 
@@ -19,10 +20,10 @@ public:
 
     template <class F>
         requires(!std::is_same_v<std::remove_cvref_t<F>, UniqueFunction> && std::is_invocable_r_v<Result, F&, Args...>)
-    UniqueFunction(F&& function) : callable_{std::make_unique<Holder<std::decay_t<F>>>(std::forward<F>(function))} {}
+    UniqueFunction(F&& function) : callable_{new Holder<std::decay_t<F>>{std::forward<F>(function)}} {}
 
     Result operator()(Args... args) { return callable_->call(std::forward<Args>(args)...); }
-    explicit operator bool() const noexcept { return callable_ != nullptr; }
+    explicit operator bool() const noexcept { return static_cast<bool>(callable_); }
 
 private:
     struct Callable {
@@ -37,7 +38,7 @@ private:
         F function_;
     };
 
-    std::unique_ptr<Callable> callable_;
+    detail::Owned<Callable> callable_;
 };
 
 }  // namespace serval

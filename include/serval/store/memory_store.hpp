@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <memory>
 
+#include <serval/detail/owned.hpp>
 #include <serval/store/shared_store.hpp>
 
 namespace serval {
@@ -39,7 +40,7 @@ public:
 
 private:
     class Shards;
-    std::unique_ptr<Shards> shards_;
+    detail::Owned<Shards> shards_;
 };
 
 }  // namespace serval

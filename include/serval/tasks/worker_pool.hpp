@@ -2,12 +2,12 @@
 
 #include <chrono>
 #include <cstddef>
-#include <memory>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include <serval/detail/owned.hpp>
 #include <serval/detail/unique_function.hpp>
 
 namespace serval {
@@ -64,7 +64,7 @@ public:
 
 private:
     class State;
-    std::unique_ptr<State> state_;
+    detail::Owned<State> state_;
 };
 
 }  // namespace serval
