@@ -27,7 +27,7 @@ struct Cost {
     std::uint64_t p = 0;
 };
 
-Cost widened(PasswordCost cost) { return {cost.log_n, cost.r, cost.p}; }
+Cost widened(PasswordCost cost) noexcept { return {cost.log_n, cost.r, cost.p}; }
 
 struct Kept {
     Cost cost{};
@@ -61,7 +61,7 @@ bool take_number(std::string_view& text, std::string_view end, std::uint64_t& ou
     return read.ec == std::errc{} && read.ptr == part->data() + part->size();
 }
 
-bool is_reasonable(const Cost& cost) {
+bool is_reasonable(const Cost& cost) noexcept {
     const auto is_within = [](std::uint64_t value, std::uint64_t most) { return value >= 1 && value <= most; };
     return is_within(cost.log_n, 20) && is_within(cost.r, 32) && is_within(cost.p, 16) &&
            (std::uint64_t{128} << cost.log_n) * cost.r < most_memory / 2;
@@ -83,6 +83,8 @@ std::optional<Kept> parse(std::string_view text) {
 }
 
 }  // namespace
+
+bool is_possible(PasswordCost cost) noexcept { return is_reasonable(widened(cost)); }
 
 std::string hash_password(std::string_view password, PasswordCost wanted) {
     const Cost cost = widened(wanted);

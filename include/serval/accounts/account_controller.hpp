@@ -10,6 +10,7 @@
 #include <serval/accounts/login_locked.hpp>
 #include <serval/authentication/current_user.hpp>
 #include <serval/endpoint/routes.hpp>
+#include <serval/model/values/chrono.hpp>
 #include <serval/model/values/email.hpp>
 #include <serval/serialization/created.hpp>
 #include <serval/serialization/one_of.hpp>
@@ -26,11 +27,10 @@ struct AccountDetails {
     bool is_staff = false;
     std::chrono::sys_seconds joined;
 
-    AccountDetails() = default;
-    explicit AccountDetails(const Account& account);
-
     static void describe(Fields<AccountDetails>& f);
 };
+
+[[nodiscard]] AccountDetails details_of(const Account& account);
 
 /** What somebody sends who wants an account. Roles are for others to give. */
 struct AccountRegistration {

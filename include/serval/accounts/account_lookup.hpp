@@ -31,6 +31,8 @@ public:
     [[nodiscard]] JwtOptions::Renew renewal() const;
 
 private:
+    [[nodiscard]] static Task<std::optional<User>> find(std::shared_ptr<AccountStore> accounts, std::string id);
+
     std::shared_ptr<AccountStore> accounts_;
     std::string id_claim_;
 };

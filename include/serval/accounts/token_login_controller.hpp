@@ -10,6 +10,7 @@
 #include <serval/authentication/current_user.hpp>
 #include <serval/authentication/opaque_tokens.hpp>
 #include <serval/endpoint/routes.hpp>
+#include <serval/model/values/chrono.hpp>
 #include <serval/serialization/one_of.hpp>
 #include <serval/validation/body.hpp>
 

@@ -15,10 +15,13 @@ struct PasswordCost {
     friend bool operator==(const PasswordCost&, const PasswordCost&) noexcept = default;
 };
 
+/** Whether there is such a cost, and it is within reason: log_n up to 20, r to 32, p to 16, and less than 128 MiB. */
+[[nodiscard]] bool is_possible(PasswordCost cost) noexcept;
+
 /** What to keep of a password: `$scrypt$ln=14,r=8,p=5$salt$hash` with a new random salt (RFC 7914).
 
     At the usual cost it takes a good part of a second and 16 MiB, as it has to: call it in `.blocking()` handlers. Thread-safe.
-    @throws std::invalid_argument for a cost that is none, or beyond reason (log_n up to 20, r to 32, p to 16, and memory under 128 MiB).
+    @throws std::invalid_argument for a cost that is not possible.
     @throws std::runtime_error when OpenSSL has no random numbers or no memory to give.
 */
 [[nodiscard]] std::string hash_password(std::string_view password, PasswordCost cost = {});

@@ -44,8 +44,11 @@ TEST_CASE("what a password costs is said, and kept with it", "[authentication]")
     CHECK(has_other_cost(kept, {.log_n = 4, .r = 9, .p = 1}));
     CHECK(has_other_cost(kept, {.log_n = 4, .r = 8, .p = 2}));
     CHECK(has_other_cost("", cheap));
+    CHECK(is_possible(cheap));
+    CHECK(is_possible({.log_n = 16, .r = 8, .p = 1}));
     for (const PasswordCost beyond : {PasswordCost{0, 8, 1}, PasswordCost{4, 0, 1}, PasswordCost{4, 8, 0}, PasswordCost{21, 8, 1}, PasswordCost{20, 8, 1},
                                       PasswordCost{14, 33, 1}, PasswordCost{14, 8, 17}}) {
+        CHECK_FALSE(is_possible(beyond));
         CHECK_THROWS_AS(hash_password("bookworm", beyond), std::invalid_argument);
     }
 }
