@@ -2,10 +2,10 @@
 
 #include <serval/model/fields.hpp>
 
+#include "accounts/answers.hpp"
+
 namespace serval {
 namespace {
-
-ServiceUnavailable out_of_reach(const StoreError&) { return ServiceUnavailable{std::chrono::seconds{1}}; }
 
 using Refreshed = OneOf<JwtPair, JwtAccess, CredentialsRefused>;
 using Verified = OneOf<JwtDone, CredentialsRefused, ValidationFailed>;

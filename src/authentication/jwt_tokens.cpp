@@ -4,13 +4,16 @@
 #include <array>
 #include <stdexcept>
 
+#include "authentication/claimed_id.hpp"
 #include "detail/random_octets.hpp"
 
 namespace serval {
 namespace {
 
+using std::chrono::microseconds;
 using std::chrono::seconds;
 
+constexpr const char* issued_fraction = "iat_us";
 constexpr const char* refresh_end = "refresh_exp";
 constexpr const char* token_type = "token_type";
 
@@ -54,6 +57,18 @@ seconds end_of(const JwtClaims& claims) {
     return std::max(expiry, seconds{claims.custom.get<std::int64_t>(refresh_end).value_or(0)});
 }
 
+/** Say that the token is issued at `time`: in whole seconds, as every reader understands it, and for ourselves the rest. */
+void set_issued(JwtClaims& claims, JwtClaims::Time time) {
+    claims.issued = std::chrono::floor<seconds>(time);
+    claims.custom.set(issued_fraction, std::int64_t{std::chrono::floor<microseconds>(time - *claims.issued).count()});
+}
+
+/** When it was issued; one that does not say so is as old as can be. */
+microseconds issued_at(const JwtClaims& claims) {
+    if (!claims.issued.has_value()) return microseconds::min();
+    return std::chrono::floor<microseconds>(claims.issued->time_since_epoch()) + microseconds{claims.custom.get<std::int64_t>(issued_fraction).value_or(0)};
+}
+
 JwtRefusal blacklisted() { return {JwtFault::blacklisted, "jti"}; }
 JwtRefusal unknown_user() { return {JwtFault::unknown_user}; }
 
@@ -72,9 +87,9 @@ struct JwtTokens::State {
 
     [[nodiscard]] JwtClaims::Time now() const { return options.clock->now(); }
 
-    /** Sign what `claims` say, from now on and for `life`, as a token of `type` and with a name of its own. */
-    [[nodiscard]] std::string issue(JwtClaims& claims, JwtTokenType type, seconds life) const {
-        claims.issued = std::chrono::floor<seconds>(now());
+    /** Sign what `claims` say, from `time` on and for `life`, as a token of `type` and with a name of its own. */
+    [[nodiscard]] std::string issue(JwtClaims& claims, JwtTokenType type, JwtClaims::Time time, seconds life) const {
+        set_issued(claims, time);
         claims.expires = *claims.issued + life;
         claims.id = new_token_id();
         claims.custom.set(token_type, std::string{name(type)});
@@ -83,9 +98,9 @@ struct JwtTokens::State {
         return issue_jwt(claims, signer);
     }
 
-    [[nodiscard]] JwtPair issue_pair(JwtClaims claims) const {
-        std::string refresh = issue(claims, JwtTokenType::refresh, options.refresh_life);
-        return {std::move(refresh), issue(claims, JwtTokenType::access, options.access_life)};
+    [[nodiscard]] JwtPair issue_pair(JwtClaims claims, JwtClaims::Time time) const {
+        std::string refresh = issue(claims, JwtTokenType::refresh, time, options.refresh_life);
+        return {std::move(refresh), issue(claims, JwtTokenType::access, time, options.access_life)};
     }
 
     [[nodiscard]] JwtResult<JwtClaims> check(std::string_view token) const { return verify_jwt(token, keys, expected, now()); }
@@ -114,17 +129,40 @@ struct JwtTokens::State {
     // Each of these holds the state for as long as it runs.
     using StatePtr = std::shared_ptr<const State>;
 
+    [[nodiscard]] static std::string end_key(std::string_view user_id) { return "jwt end " + std::string{user_id}; }
+
+    /** Whether the user of a token was logged out everywhere since it was issued. */
+    [[nodiscard]] static Task<bool> is_ended(StatePtr state, const JwtClaims& claims) {
+        const std::string id = claimed_id(claims, state->options.id_claim);
+        if (id.empty()) co_return false;
+        const std::string key = end_key(id);
+        const auto end = co_await state->store->get(key);
+        co_return end.has_value() && issued_at(claims) <= microseconds{std::stoll(*end)};
+    }
+
+    [[nodiscard]] static Task<void> end_all(StatePtr state, std::string user_id) {
+        const std::string key = end_key(user_id);
+        std::string time = std::to_string(std::chrono::floor<microseconds>(state->now().time_since_epoch()).count());
+        const seconds longest = std::max(state->options.access_life, state->options.refresh_life) + state->options.leeway;
+        co_await state->store->set(key, std::move(time), longest);
+    }
+
     [[nodiscard]] static Task<JwtResult<JwtClaims>> unless_blacklisted(StatePtr state, JwtClaims claims) {
         const std::string key = blacklist_key(claims);
         const auto found = co_await state->store->get(key);
         if (found.has_value()) co_return blacklisted();
+        const bool is_over = co_await is_ended(state, claims);
+        if (is_over) co_return blacklisted();
         co_return std::move(claims);
     }
 
     /** Of all who ask for the same token, one is told that it was good until now. */
-    [[nodiscard]] static Task<JwtResult<JwtClaims>> put_on_blacklist(StatePtr state, JwtClaims claims) {
+    [[nodiscard]] static Task<JwtResult<JwtClaims>> put_on_blacklist(StatePtr state, JwtClaims claims, bool reuse_ends_all = false) {
+        const bool is_over = co_await is_ended(state, claims);
+        if (is_over) co_return blacklisted();   // whoever has it ends nothing that came after it
         const std::string key = blacklist_key(claims);
         const bool is_first = co_await state->store->add(key, "1", state->time_left(claims));
+        if (!is_first && reuse_ends_all) co_await end_all(state, claimed_id(claims, state->options.id_claim));
         if (!is_first) co_return blacklisted();
         co_return std::move(claims);
     }
@@ -134,31 +172,33 @@ struct JwtTokens::State {
         // Asked before the token is used up: whoever fails to answer has not cost the client its token.
         if (state->options.renew) next = co_await state->options.renew(claims);
         if (!next.has_value()) co_return unknown_user();
+        // What follows is as old as the look-up: whoever is logged out everywhere meanwhile is logged out of it, too.
+        const JwtClaims::Time time = state->now();
         Task<JwtResult<JwtClaims>> use = use_for_refresh(state, std::move(claims));
         const auto used = co_await use;
         if (!used) co_return used.fault();
-        JwtPair pair = state->issue_pair(std::move(*next));
+        JwtPair pair = state->issue_pair(std::move(*next), time);
         if (!state->options.rotate) pair.refresh = std::move(token);
         co_return pair;
     }
 
     [[nodiscard]] static Task<JwtResult<JwtClaims>> use_for_refresh(const StatePtr& state, JwtClaims claims) {
-        if (state->options.rotate) return put_on_blacklist(state, std::move(claims));
+        if (state->options.rotate) return put_on_blacklist(state, std::move(claims), state->options.reuse_ends_all);
         return unless_blacklisted(state, std::move(claims));
     }
 
     [[nodiscard]] static Task<JwtResult<std::string>> slide(StatePtr state, JwtClaims claims) {
-        const std::string key = blacklist_key(claims);
-        const auto found = co_await state->store->get(key);
-        if (found.has_value()) co_return blacklisted();
-        co_return state->prolong(std::move(claims));
+        const JwtClaims::Time time = state->now();
+        const auto good = co_await unless_blacklisted(state, std::move(claims));
+        if (!good) co_return good.fault();
+        co_return state->prolong(*good, time);
     }
 
     /** The same token for another while: it keeps its name, so that one entry of the blacklist ends it. */
-    [[nodiscard]] JwtResult<std::string> prolong(JwtClaims claims) const {
+    [[nodiscard]] JwtResult<std::string> prolong(JwtClaims claims, JwtClaims::Time time) const {
         const auto end = claims.custom.get<std::int64_t>(refresh_end);
         if (!end.has_value()) return JwtRefusal{JwtFault::missing_claim, refresh_end};
-        claims.issued = std::chrono::floor<seconds>(now());
+        set_issued(claims, time);
         const seconds issued = std::chrono::floor<seconds>(claims.issued->time_since_epoch());
         if (seconds{*end} <= issued) return JwtRefusal{JwtFault::expired, refresh_end};
         claims.expires = *claims.issued + std::min(options.access_life, seconds{*end} - issued);
@@ -169,13 +209,14 @@ struct JwtTokens::State {
 JwtTokens::JwtTokens(JwsKeySet keys, std::shared_ptr<SharedStore> store, JwtOptions options)
     : state_{std::make_shared<const State>(std::move(keys), std::move(store), std::move(options))} {}
 
-JwtPair JwtTokens::issue(JwtClaims claims) const { return state_->issue_pair(std::move(claims)); }
+JwtPair JwtTokens::issue(JwtClaims claims) const { return state_->issue_pair(std::move(claims), state_->now()); }
 JwtPair JwtTokens::issue(const User& user) const { return issue(claims_of(user, state_->options.id_claim)); }
 
 std::string JwtTokens::issue_sliding(JwtClaims claims) const {
-    const seconds end = std::chrono::floor<seconds>(state_->now().time_since_epoch()) + state_->options.refresh_life;
+    const JwtClaims::Time now = state_->now();
+    const seconds end = std::chrono::floor<seconds>(now.time_since_epoch()) + state_->options.refresh_life;
     claims.custom.set(refresh_end, std::int64_t{end.count()});
-    return state_->issue(claims, JwtTokenType::sliding, std::min(state_->options.access_life, state_->options.refresh_life));
+    return state_->issue(claims, JwtTokenType::sliding, now, std::min(state_->options.access_life, state_->options.refresh_life));
 }
 std::string JwtTokens::issue_sliding(const User& user) const { return issue_sliding(claims_of(user, state_->options.id_claim)); }
 
@@ -215,6 +256,8 @@ Task<JwtResult<JwtClaims>> JwtTokens::blacklist(std::string_view token, JwtToken
     if (!claims) return Task<JwtResult<JwtClaims>>::ready(std::move(claims));
     return State::put_on_blacklist(state_, *std::move(claims));
 }
+
+Task<void> JwtTokens::revoke_all(std::string_view user_id) const { return State::end_all(state_, std::string{user_id}); }
 
 const JwtOptions& JwtTokens::options() const noexcept { return state_->options; }
 const JwsKeySet& JwtTokens::keys() const noexcept { return state_->keys; }

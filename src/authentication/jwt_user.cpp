@@ -3,15 +3,10 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "authentication/claimed_id.hpp"
+
 namespace serval {
 namespace {
-
-std::string id_in(const JwtClaims& claims, std::string_view id_claim) {
-    if (id_claim == "sub") return claims.subject;
-    if (auto text = claims.custom.get<std::string>(id_claim)) return std::move(*text);
-    const auto number = claims.custom.get<std::int64_t>(id_claim);
-    return number.has_value() ? std::to_string(*number) : std::string{};
-}
 
 std::vector<std::string> words_of(std::string_view text) {
     std::vector<std::string> words;
@@ -31,9 +26,16 @@ std::string joined(const std::vector<std::string>& words) {
 
 }  // namespace
 
+std::string claimed_id(const JwtClaims& claims, std::string_view id_claim) {
+    if (id_claim == "sub") return claims.subject;
+    if (auto text = claims.custom.get<std::string>(id_claim)) return std::move(*text);
+    const auto number = claims.custom.get<std::int64_t>(id_claim);
+    return number.has_value() ? std::to_string(*number) : std::string{};
+}
+
 std::optional<User> user_of(const JwtClaims& claims, std::string_view id_claim) {
     User user;
-    user.id = id_in(claims, id_claim);
+    user.id = claimed_id(claims, id_claim);
     if (user.id.empty()) return std::nullopt;
     user.name = claims.custom.get<std::string>("name").value_or("");
     user.is_staff = claims.custom.get<bool>("is_staff").value_or(false);

@@ -110,5 +110,6 @@ Task<std::string> OpaqueTokens::issue(const User& user) const {
 Task<std::optional<User>> OpaqueTokens::find(std::string_view token) const { return state_->find(token); }
 Task<bool> OpaqueTokens::revoke(std::string_view token) const { return state_->revoke(token); }
 Task<void> OpaqueTokens::revoke_all(std::string_view user_id) const { return state_->revoke_all(user_id); }
+const OpaqueTokensOptions& OpaqueTokens::options() const noexcept { return state_->options; }
 
 }  // namespace serval

@@ -22,10 +22,12 @@ constexpr std::size_t salt_size = 16;
 constexpr std::uint64_t most_memory = 256 * 1024 * 1024;   // a hash from elsewhere cannot ask for more
 
 struct Cost {
-    std::uint64_t log_n = 14;
-    std::uint64_t r = 8;
-    std::uint64_t p = 5;
+    std::uint64_t log_n = 0;
+    std::uint64_t r = 0;
+    std::uint64_t p = 0;
 };
+
+Cost widened(PasswordCost cost) noexcept { return {cost.log_n, cost.r, cost.p}; }
 
 struct Kept {
     Cost cost{};
@@ -59,7 +61,7 @@ bool take_number(std::string_view& text, std::string_view end, std::uint64_t& ou
     return read.ec == std::errc{} && read.ptr == part->data() + part->size();
 }
 
-bool is_reasonable(const Cost& cost) {
+bool is_reasonable(const Cost& cost) noexcept {
     const auto is_within = [](std::uint64_t value, std::uint64_t most) { return value >= 1 && value <= most; };
     return is_within(cost.log_n, 20) && is_within(cost.r, 32) && is_within(cost.p, 16) &&
            (std::uint64_t{128} << cost.log_n) * cost.r < most_memory / 2;
@@ -82,20 +84,29 @@ std::optional<Kept> parse(std::string_view text) {
 
 }  // namespace
 
-std::string hash_password(std::string_view password) {
+bool is_possible(PasswordCost cost) noexcept { return is_reasonable(widened(cost)); }
+
+std::string hash_password(std::string_view password, PasswordCost wanted) {
+    const Cost cost = widened(wanted);
+    if (!is_reasonable(cost)) throw std::invalid_argument{"passwords are not hashed at a cost of nothing, nor at one beyond reason"};
     std::string salt(salt_size, '\0');
     detail::fill_with_random_octets({reinterpret_cast<unsigned char*>(salt.data()), salt.size()});
-    const Cost cost;
     return fmt::format("$scrypt$ln={},r={},p={}${}${}", cost.log_n, cost.r, cost.p, to_base64(salt),
                        to_base64(derive_key(password, salt, cost)));
 }
 
-bool verify_password(std::string_view password, std::string_view kept_text) {
+bool verify_password(std::string_view password, std::string_view kept_text, PasswordCost cost) {
     const auto kept = parse(kept_text);
     if (!kept.has_value() && !kept_text.empty()) return false;
-    const Kept compared = kept.value_or(Kept{.salt = std::string(salt_size, '\0')});
+    const Kept compared = kept.value_or(Kept{.cost = widened(cost), .salt = std::string(salt_size, '\0')});
     const std::string key = derive_key(password, compared.salt, compared.cost);
     return kept.has_value() && CRYPTO_memcmp(key.data(), kept->key.data(), key.size()) == 0;
+}
+
+bool has_other_cost(std::string_view kept_text, PasswordCost wanted) {
+    const auto kept = parse(kept_text);
+    const Cost cost = widened(wanted);
+    return !kept.has_value() || kept->cost.log_n != cost.log_n || kept->cost.r != cost.r || kept->cost.p != cost.p;
 }
 
 }  // namespace serval

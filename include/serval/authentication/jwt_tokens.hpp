@@ -44,6 +44,7 @@ struct JwtOptions {
     std::vector<std::string> audience{};  // likewise
     std::string id_claim{"sub"};          // that holds the user's id; djangorestframework-simplejwt's clients know "user_id"
     bool rotate = true;                   // a refresh token is used once, and a new one comes with the access token
+    bool reuse_ends_all = false;          // one that comes a second time ends all tokens of its user: it is in two hands
     bool check_access = false;            // access tokens are looked up as well: blacklisting ends them at once
     Renew renew{};                        // asked for each refresh; none: what the refresh token claims goes on
     JwsLimits limits{};
@@ -62,7 +63,9 @@ struct JwtOptions {
 
     The blacklist is in the store: a token's `jti`, for just as long as the token would have been good. So nothing is ever to be purged,
     and a store that forgets (a `MemoryStore` that is full or restarted, a Redis that lets keys go) forgets what was blacklisted. Of two
-    who use one refresh token at once, one wins: `SharedStore::add` decides.
+    who use one refresh token at once, one wins: `SharedStore::add` decides. Beside it is the time at which a user was logged out everywhere,
+    for as long as any token lives; whatever is looked up in the one is looked up in the other. So that tokens of the same second are told apart
+    they claim, as `iat_us`, how many microseconds after `iat` they were issued.
 
     A value that is cheap to copy: copies share everything. Thread-safe. Tasks fail with `StoreError` when the store does; then nothing
     was believed.
@@ -101,6 +104,13 @@ public:
     [[nodiscard]] Task<JwtResult<JwtClaims>> blacklist(std::string_view token) const;
     /** The same for a token of `type` alone. */
     [[nodiscard]] Task<JwtResult<JwtClaims>> blacklist(std::string_view token, JwtTokenType type) const;
+
+    /** Have all tokens refused that are looked up and were issued to the user by now: logging out everywhere, a new password. Access tokens that nobody
+        looks up are good until they are over. Machines that share a store tell the time by their own clocks: what one of them issues within their
+        difference may be refused as well.
+        @param user_id  As the claim `id_claim` says it.
+    */
+    [[nodiscard]] Task<void> revoke_all(std::string_view user_id) const;
 
     [[nodiscard]] const JwtOptions& options() const noexcept;
     /** The keys, to be shown to others: `jwks(tokens.keys())`. */

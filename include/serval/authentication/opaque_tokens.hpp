@@ -45,6 +45,8 @@ public:
     */
     [[nodiscard]] Task<void> revoke_all(std::string_view user_id) const;
 
+    [[nodiscard]] const OpaqueTokensOptions& options() const noexcept;
+
 private:
     struct State;
     std::shared_ptr<const State> state_;

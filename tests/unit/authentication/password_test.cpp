@@ -31,6 +31,28 @@ TEST_CASE("the vector of the standard is verified, at its own cost", "[authentic
     CHECK_FALSE(verify_password("passwort", known));
 }
 
+TEST_CASE("what a password costs is said, and kept with it", "[authentication]") {
+    const PasswordCost cheap{.log_n = 4, .r = 8, .p = 1};
+    const std::string kept = hash_password("bookworm", cheap);
+    CHECK(kept.find("$scrypt$ln=4,r=8,p=1$") == 0);
+    CHECK(verify_password("bookworm", kept));
+    CHECK_FALSE(verify_password("bookworms", kept, cheap));
+    CHECK_FALSE(verify_password("bookworm", "", cheap));
+    CHECK_FALSE(has_other_cost(kept, cheap));
+    CHECK(has_other_cost(kept, {}));
+    CHECK(has_other_cost(kept, {.log_n = 5, .r = 8, .p = 1}));
+    CHECK(has_other_cost(kept, {.log_n = 4, .r = 9, .p = 1}));
+    CHECK(has_other_cost(kept, {.log_n = 4, .r = 8, .p = 2}));
+    CHECK(has_other_cost("", cheap));
+    CHECK(is_possible(cheap));
+    CHECK(is_possible({.log_n = 16, .r = 8, .p = 1}));
+    for (const PasswordCost beyond : {PasswordCost{0, 8, 1}, PasswordCost{4, 0, 1}, PasswordCost{4, 8, 0}, PasswordCost{21, 8, 1}, PasswordCost{20, 8, 1},
+                                      PasswordCost{14, 33, 1}, PasswordCost{14, 8, 17}}) {
+        CHECK_FALSE(is_possible(beyond));
+        CHECK_THROWS_AS(hash_password("bookworm", beyond), std::invalid_argument);
+    }
+}
+
 TEST_CASE("text that is no hash, or asks for too much, matches no password", "[authentication]") {
     const std::string hash = known.substr(known.find("$TmFDbA"));
     for (const std::string& kept : {std::string{}, std::string{"password"}, std::string{"$scrypt$ln=10,r=8,p=16$TmFDbA==$"},
