@@ -30,6 +30,12 @@ if(SERVAL_SQL)
     find_package(SOCI 4 REQUIRED)
 endif()
 
+find_package(PostgreSQL QUIET)
+option(SERVAL_POSTGRES "Have the component sql speak to PostgreSQL too, by libpq" ${PostgreSQL_FOUND})
+if(SERVAL_SQL AND SERVAL_POSTGRES)
+    find_package(PostgreSQL REQUIRED)
+endif()
+
 find_package(hiredis 0.14 QUIET)
 option(SERVAL_REDIS "Build the component redis, on hiredis" ${hiredis_FOUND})
 if(SERVAL_REDIS)

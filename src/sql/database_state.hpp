@@ -1,8 +1,8 @@
 #pragma once
 
-#include <soci/soci.h>
-
 #include <serval/sql/database.hpp>
+
+#include "sql/pool.hpp"
 
 namespace serval::sql {
 
@@ -10,7 +10,7 @@ struct Database::State {
     explicit State(DatabaseOptions options_);
 
     DatabaseOptions options;
-    soci::connection_pool pool;
+    detail::Pool pool;
 };
 
 }  // namespace serval::sql

@@ -58,16 +58,19 @@ RowReader::RowReader(const TypeInfo& type, void* list, const std::vector<std::st
     for (const std::string& column : columns) {
         const auto target = is_model ? find_target(*type.inner, column) : Target{type.inner, 0};
         if (!target.has_value()) throw Error{fmt::format("the column \"{}\" has no field in {}", column, type.inner->name)};
-        columns_.push_back({column, target->type, target->offset});
+        const bool is_number = without_optional(*target->type).kind == Kind::number;
+        columns_.push_back({column, target->type, target->offset, is_number});
     }
 }
 
-void RowReader::define(soci::statement& statement) {
-    for (Column& column : columns_) {
-        const bool is_number = without_optional(*column.type).kind == Kind::number;
-        if (is_number) statement.exchange(soci::into(column.number, column.indicator));
-        else statement.exchange(soci::into(column.text, column.indicator));
-    }
+void RowReader::put(std::size_t column, double number) noexcept {
+    columns_[column].is_null = false;
+    columns_[column].number = number;
+}
+
+void RowReader::put(std::size_t column, std::string_view text) noexcept {
+    columns_[column].is_null = false;
+    columns_[column].text = text;
 }
 
 void RowReader::take() {
@@ -78,7 +81,7 @@ void RowReader::take() {
 void RowReader::fill(void* row) {
     for (const Column& column : columns_) {
         void* const field = static_cast<char*>(row) + column.offset;
-        if (column.indicator == soci::i_null) set_null(column, field);
+        if (column.is_null) set_null(column, field);
         else if (column.type->kind == Kind::optional) set(column, *column.type->inner, column.type->optional->emplace(field));
         else set(column, *column.type, field);
     }
@@ -93,7 +96,7 @@ void RowReader::set_null(const Column& column, void* field) {
 
 void RowReader::set(const Column& column, const TypeInfo& type, void* field) {
     if (type.kind == Kind::string) {
-        *static_cast<std::string*>(field) = column.text;
+        static_cast<std::string*>(field)->assign(column.text);
     } else if (type.kind == Kind::number) {
         if (type.size == sizeof(double)) *static_cast<double*>(field) = column.number;
         else *static_cast<float*>(field) = static_cast<float>(column.number);

@@ -1,12 +1,9 @@
 #pragma once
 
 #include <cstddef>
-#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <soci/soci.h>
 
 #include <serval/model/type_info.hpp>
 
@@ -18,9 +15,13 @@ public:
     /** Rows are appended to `list`, of `type`. @throws Error when a column has no field. */
     RowReader(const TypeInfo& type, void* list, const std::vector<std::string>& columns);
 
-    /** Have `statement` put its columns here. */
-    void define(soci::statement& statement);
-    /** Append the row that has just been fetched. @throws Error for a value that its field cannot hold. */
+    /** Whether a column's field is a double or float: it takes a number, and all others text. */
+    [[nodiscard]] bool takes_number(std::size_t column) const noexcept { return columns_[column].is_number; }
+    /** What stands in a column of the row that comes next. A text is viewed until that row is taken. */
+    void put_null(std::size_t column) noexcept { columns_[column].is_null = true; }
+    void put(std::size_t column, double number) noexcept;
+    void put(std::size_t column, std::string_view text) noexcept;
+    /** Append the row whose columns have been put. @throws Error for a value that its field cannot hold. */
     void take();
     /** How many rows have been taken. */
     [[nodiscard]] std::size_t count() const noexcept { return count_; }
@@ -30,9 +31,10 @@ private:
         std::string name;
         const TypeInfo* type = nullptr;   // of the field
         std::size_t offset = 0;           // of the field in the row's model
-        soci::indicator indicator = soci::i_null;
-        double number = 0;                // of a field that is a double or float
-        std::string text{};               // of all others: SQLite's own conversions lose no digit of an integer
+        bool is_number = false;
+        bool is_null = true;
+        double number = 0;
+        std::string_view text{};
     };
 
     void fill(void* row);
@@ -42,7 +44,7 @@ private:
     const TypeInfo& type_;
     void* list_;
     std::size_t count_ = 0;
-    std::deque<Column> columns_;   // SOCI keeps pointers into it
+    std::vector<Column> columns_;
 };
 
 }  // namespace serval::sql::detail

@@ -1,9 +1,7 @@
 #include <serval/sql/transaction.hpp>
 
 #include "sql/database_state.hpp"
-#include "sql/lease.hpp"
-#include "sql/sqlite.hpp"
-#include "sql/statement.hpp"
+#include "sql/pool.hpp"
 
 namespace serval::sql {
 
@@ -14,34 +12,30 @@ Transaction::~Transaction() { roll_back(); }
 detail::Lease& Transaction::begun() {
     if (lease_ == nullptr) {
         auto lease = std::make_unique<detail::Lease>(database_.state_->pool, database_.state_->options.session_wait);
-        sqlite::run_script(lease->session(), access_ == Access::read ? "begin" : "begin immediate");
+        lease->session().begin(access_);
         lease_ = std::move(lease);
     }
     return *lease_;
 }
 
 Connection::Outcome Transaction::run(std::string_view sql, const Parameters& parameters, Rows rows) {
-    soci::session& session = begun().session();
-    const std::size_t count = detail::run_statement(session, sql, parameters, rows.type, rows.list);
-    return {count, sqlite::changed_rows(session), sqlite::last_insert_id(session)};
+    return begun().session().run(sql, parameters, rows);
 }
 
-void Transaction::script(std::string_view statements) { sqlite::run_script(begun().session(), std::string{statements}); }
+void Transaction::script(std::string_view statements) { begun().session().script(statements); }
 
 void Transaction::commit() {
     if (lease_ == nullptr) return;
-    sqlite::run_script(lease_->session(), "commit");
+    lease_->session().commit();
     lease_.reset();
 }
 
 void Transaction::roll_back() noexcept {
     if (lease_ == nullptr) return;
-    try {
-        sqlite::run_script(lease_->session(), "rollback");
-    } catch (...) {
-        // SQLite has rolled back already, as after a full disk: there is nothing left to end.
-    }
+    lease_->session().roll_back();
     lease_.reset();
 }
+
+Engine Transaction::engine() const noexcept { return database_.engine(); }
 
 }  // namespace serval::sql

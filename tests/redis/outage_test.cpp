@@ -1,8 +1,5 @@
 // Redis goes and comes back while a service is asked.
 #include <algorithm>
-#include <atomic>
-#include <map>
-#include <mutex>
 #include <thread>
 
 #include <catch2/catch.hpp>
@@ -15,8 +12,8 @@
 #include "redis/command.hpp"
 #include "redis/connections.hpp"
 #include "redis/redis_server.hpp"
+#include "wire/crowd.hpp"
 #include "wire/running_app.hpp"
-#include "wire/wire_client.hpp"
 
 using namespace serval;
 using serval::test::RedisServer;
@@ -59,59 +56,13 @@ App throttled_app(const RedisOptions& options) {
     return app;
 }
 
-/** Clients that ask on and on, and what they were answered. */
-class Crowd {
-public:
-    explicit Crowd(std::uint16_t port) {
-        for (int i = 0; i < 4; ++i) {
-            threads_.emplace_back([this, port](const std::stop_token& stop) { ask(port, stop); });
-        }
-    }
-
-    [[nodiscard]] int count(const std::string& target, int status) {
-        const std::lock_guard lock{mutex_};
-        return answers_[target][status];
-    }
-    /** Return when so many more answers of this kind have come; false when the crowd has to wait too long for one. */
-    bool await(const std::string& target, int status, int more) {
-        const int wanted = count(target, status) + more;
-        while (count(target, status) < wanted) {
-            if (is_kept_waiting_) return false;
-            std::this_thread::yield();
-        }
-        return true;
-    }
-    /** What was answered in all, by target and status. */
-    std::map<std::string, std::map<int, int>> leave() {
-        threads_.clear();
-        return answers_;
-    }
-
-private:
-    void ask(std::uint16_t port, const std::stop_token& stop) {
-        wire::WireClient client{port};
-        for (int i = 0; !stop.stop_requested(); ++i) {
-            const std::string target = i % 2 == 0 ? "/closed" : "/open";
-            const int status = wire::status_of(client, target);   // 0 when there is no answer within five seconds
-            const std::lock_guard lock{mutex_};
-            ++answers_[target][status];
-            if (status == 0) is_kept_waiting_ = true;
-        }
-    }
-
-    std::mutex mutex_;
-    std::map<std::string, std::map<int, int>> answers_;
-    std::atomic<bool> is_kept_waiting_ = false;
-    std::vector<std::jthread> threads_;
-};
-
 }  // namespace
 
 TEST_CASE("Redis is killed and started again under load: what fails closed refuses, what fails open admits, and all is well by itself", "[redis]") {
     RedisServer server{{}};
     const auto log = std::make_shared<MemoryLog>();
     wire::RunningApp service{throttled_app(options_of(server, log))};
-    Crowd crowd{service.port()};
+    wire::Crowd crowd{service.port(), {"/closed", "/open"}};
     REQUIRE(crowd.await("/closed", 200, 200));
     for (int round = 1; round <= 3; ++round) {
         REQUIRE(is_told(*log, "Redis is back", round - 1));
@@ -134,7 +85,7 @@ TEST_CASE("Redis stands still under load: nobody waits for longer than the time 
     RedisServer server{{}};
     const auto log = std::make_shared<MemoryLog>();
     wire::RunningApp service{throttled_app(options_of(server, log))};
-    Crowd crowd{service.port()};
+    wire::Crowd crowd{service.port(), {"/closed", "/open"}};
     REQUIRE(crowd.await("/closed", 200, 200));
     server.freeze();
     REQUIRE(crowd.await("/closed", 503, 200));

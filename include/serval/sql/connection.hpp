@@ -13,6 +13,26 @@
 
 namespace serval::sql {
 
+/** Whose SQL is spoken. */
+enum class Engine : std::uint8_t { sqlite, postgresql };
+
+namespace detail {
+
+/** Where rows go: a list of models or values, an array for as many as may come, or nowhere. */
+struct Rows {
+    const TypeInfo* type = nullptr;
+    void* list = nullptr;
+    bool may_be_none = false;   // a statement that gives no rows will do
+};
+
+struct Outcome {
+    std::size_t rows = 0;
+    std::size_t affected = 0;
+    std::optional<std::int64_t> last_id{};   // where the engine numbers rows by itself
+};
+
+}  // namespace detail
+
 /** What SQL is said to: a `Transaction`, or a `Database` where each statement stands for itself.
 
     One statement at a time. Values stand in it as `:name` and are always bound, never spliced in; each name must have its
@@ -22,7 +42,8 @@ namespace serval::sql {
     field, a field without a column keeps its initialiser. A row of one column also becomes a plain value:
     `query_one<int>("select count(*) from books")`. Rules of `describe` are not checked: what is stored counts.
 
-    @throws ConstraintError, Error; ServiceUnavailable when the database stays locked, or no session is free.
+    @throws ConstraintError, Error; ServiceUnavailable when the database stays locked or is away, or no session is free; TimedOut
+            when the statement takes too long; InsufficientStorage when there is no room.
 */
 class Connection {
 public:
@@ -51,22 +72,17 @@ public:
         return run(sql, parameters, {}).affected;
     }
 
-    /** The same for an `insert`; gives the new row's number. */
-    std::int64_t insert(std::string_view sql, const Parameters& parameters = {}) {
-        return run(sql, parameters, {}).last_id;
-    }
+    /** The same for an `insert` of one row; gives its number: what it returns, `insert into books … returning id`, or, where it
+        returns nothing, the number that SQLite gave the row. @throws Error also when there is no number, or no new row.
+    */
+    std::int64_t insert(std::string_view sql, const Parameters& parameters = {});
+
+    /** Whose SQL is spoken here, for what the engines do not say alike. */
+    [[nodiscard]] virtual Engine engine() const noexcept = 0;
 
 protected:
-    /** Where rows go: a list of models or values, an array for as many as may come, or nowhere. */
-    struct Rows {
-        const TypeInfo* type = nullptr;
-        void* list = nullptr;
-    };
-    struct Outcome {
-        std::size_t rows = 0;
-        std::size_t affected = 0;
-        std::int64_t last_id = 0;
-    };
+    using Rows = detail::Rows;
+    using Outcome = detail::Outcome;
 
     virtual Outcome run(std::string_view sql, const Parameters& parameters, Rows rows) = 0;
 };

@@ -13,12 +13,19 @@ namespace detail {
 class Lease;
 }
 
-/** What a transaction is for. A writer waits for other writers when it begins, where that is safe, and not in its midst. */
-enum class Access : std::uint8_t { read, write };
+/** What a transaction is for.
+
+    A reader sees one state of the database throughout; PostgreSQL lets it write nothing. On SQLite a writer waits for other
+    writers when it begins, where that is safe, and not in its midst. On PostgreSQL writers go on side by side, see what others have
+    committed meanwhile, and wait where two of them change one row; `serializable` is for those of whom each has to count as if it
+    had been alone, and of two that cannot, one fails: ServiceUnavailable. On SQLite every writer is like that.
+*/
+enum class Access : std::uint8_t { read, write, serializable };
 
 /** Several statements of which all count or none. Rolled back when it goes, unless it was committed.
 
-    Holds a session of the database from its first statement to its end. For one thread at a time.
+    Holds a session of the database from its first statement to its end. For one thread at a time. On PostgreSQL a statement that
+    fails is the last one: those after it fail too, and so does the commit.
 */
 class Transaction final : public Connection {
 public:
@@ -33,6 +40,8 @@ public:
     void commit();
     /** Take back every statement since it began. */
     void roll_back() noexcept;
+
+    [[nodiscard]] Engine engine() const noexcept override;
 
     /** Commits; called by the pipeline. */
     void request_succeeded() { commit(); }

@@ -5,6 +5,23 @@
 using namespace serval;
 using namespace std::chrono_literals;
 
+namespace {
+
+/** Read, and write what follows from it; false when another was in the way. */
+bool add(sql::Database& database, const std::string& title) {
+    try {
+        sql::Transaction transaction{database, sql::Access::serializable};
+        const int before = transaction.query_one<int>("select count(*) from books").value();
+        transaction.execute("insert into books (title, year) values (:title, :year)", {{"title", title}, {"year", before + 1}});
+        transaction.commit();
+        return true;
+    } catch (const ServiceUnavailable&) {
+        return false;
+    }
+}
+
+}  // namespace
+
 TEST_CASE("when every session is taken the next asker is told to come again", "[sql]") {
     test::Shelf shelf{{.sessions = 1, .session_wait = 1ms}};
     sql::Transaction holder{shelf.database};
@@ -34,11 +51,7 @@ TEST_CASE("threads share a pool that is smaller than they are many, and no write
     for (int thread = 0; thread < threads; ++thread) {
         writers.emplace_back([&shelf, thread] {
             for (int i = 0; i < writes; ++i) {
-                sql::Transaction transaction{shelf.database};
-                const int before = transaction.query_one<int>("select count(*) from books").value();
-                transaction.execute("insert into books (title, year) values (:title, :year)",
-                                    {{"title", std::to_string(thread * writes + i)}, {"year", before + 1}});
-                transaction.commit();
+                while (!add(shelf.database, std::to_string(thread * writes + i))) {}
             }
         });
     }

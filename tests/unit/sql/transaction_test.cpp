@@ -47,12 +47,25 @@ TEST_CASE("a reader sees one state of the database throughout", "[sql]") {
 
 TEST_CASE("a writer that waits too long for another is told to come again", "[sql]") {
     test::Shelf shelf{{.sessions = 2, .lock_wait = 1ms}};
+    shelf.database.execute("insert into books (title) values ('Dune')");
     sql::Transaction first{shelf.database};
-    first.execute("insert into books (title) values ('Dune')");
+    first.execute("update books set year = 1965");
     sql::Transaction second{shelf.database};
-    CHECK_THROWS_AS(second.execute("insert into books (title) values ('Emma')"), ServiceUnavailable);
+    CHECK_THROWS_AS(second.execute("update books set year = 1966"), ServiceUnavailable);
+    second.roll_back();
     first.commit();
-    second.execute("insert into books (title) values ('Emma')");
+    second.execute("update books set year = 1967");
     second.commit();
+    CHECK(shelf.database.query_one<int>("select year from books") == 1967);
+}
+
+TEST_CASE("a script is any number of statements", "[sql]") {
+    test::Shelf shelf;
+    sql::Transaction transaction{shelf.database};
+    transaction.script("insert into books (title) values ('Dune'); insert into books (title) values ('a:b;c')");
+    transaction.commit();
+    CHECK(shelf.count() == 2);
+    CHECK_THROWS_WITH(transaction.script("delete from books; delte from books"), Catch::Contains("delte"));
+    transaction.roll_back();
     CHECK(shelf.count() == 2);
 }

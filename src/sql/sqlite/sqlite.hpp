@@ -1,6 +1,5 @@
 #pragma once
 
-#include <chrono>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -12,8 +11,11 @@
 
 namespace serval::sql::sqlite {
 
-/** Open the file at `path`, with write-ahead log and foreign keys on. @throws Error */
-void open(soci::session& session, const std::string& path, std::chrono::milliseconds lock_wait);
+/** Open the file at `path`. @throws Error */
+void open(soci::session& session, const std::string& path);
+
+/** Have `is_late(of)` asked now and then while a statement runs; one that is late is interrupted. */
+void ask_while_busy(soci::session& session, int (*is_late)(void*), void* of);
 
 /** Run any number of statements without parameters. @throws as fail() */
 void run_script(soci::session& session, const std::string& sql);
@@ -24,12 +26,12 @@ void run_script(soci::session& session, const std::string& sql);
 /** What stands behind a prepared statement in its text; SQLite would never run it. */
 [[nodiscard]] std::string_view rest_behind(soci::statement& statement, std::string_view sql);
 
-/** By the last insert, update or delete. */
-[[nodiscard]] std::size_t changed_rows(soci::session& session);
+/** By a statement that has run: none when it was no insert, update or delete. */
+[[nodiscard]] std::size_t changed_rows(soci::statement& statement);
 [[nodiscard]] std::int64_t last_insert_id(soci::session& session);
 
 /** Throw what the session's last failure is to us: ConstraintError, Error, ServiceUnavailable when it stays locked,
-    or InsufficientStorage when there is no room. */
+    TimedOut when it was interrupted, or InsufficientStorage when there is no room. */
 [[noreturn]] void fail(soci::session& session, std::string_view sql);
 
 }  // namespace serval::sql::sqlite

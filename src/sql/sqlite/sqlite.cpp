@@ -1,4 +1,4 @@
-#include "sql/sqlite.hpp"
+#include "sql/sqlite/sqlite.hpp"
 
 #include <optional>
 
@@ -7,6 +7,7 @@
 
 #include <serval/problem/http_error.hpp>
 #include <serval/sql/errors.hpp>
+#include <serval/tasks/with_timeout.hpp>
 
 namespace serval::sql::sqlite {
 namespace {
@@ -46,14 +47,17 @@ std::string connection_string(const std::string& path) {
 
 }  // namespace
 
-void open(soci::session& session, const std::string& path, std::chrono::milliseconds lock_wait) {
+void open(soci::session& session, const std::string& path) {
     try {
         session.open(soci::sqlite3, connection_string(path));
     } catch (const soci::soci_error& error) {
         throw Error{fmt::format("cannot open the database {}: {}", path, error.what())};
     }
-    run_script(session, fmt::format("pragma busy_timeout = {}", lock_wait.count()));
-    run_script(session, "pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on");
+}
+
+void ask_while_busy(soci::session& session, int (*is_late)(void*), void* of) {
+    constexpr int instructions = 10'000;   // of SQLite's machine, some tenths of a millisecond
+    sqlite_api::sqlite3_progress_handler(native(session), instructions, is_late, of);
 }
 
 void run_script(soci::session& session, const std::string& sql) {
@@ -85,8 +89,9 @@ std::string_view rest_behind(soci::statement& statement, std::string_view sql) {
     return begin == std::string_view::npos ? std::string_view{} : rest.substr(begin);
 }
 
-std::size_t changed_rows(soci::session& session) {
-    return static_cast<std::size_t>(sqlite_api::sqlite3_changes(native(session)));
+std::size_t changed_rows(soci::statement& statement) {
+    if (native(statement) == nullptr || sqlite_api::sqlite3_stmt_readonly(native(statement)) != 0) return 0;
+    return static_cast<std::size_t>(sqlite_api::sqlite3_changes(sqlite_api::sqlite3_db_handle(native(statement))));
 }
 
 std::int64_t last_insert_id(soci::session& session) { return sqlite_api::sqlite3_last_insert_rowid(native(session)); }
@@ -97,6 +102,7 @@ void fail(soci::session& session, std::string_view sql) {
     if (const auto constraint = constraint_of(code)) throw ConstraintError{*constraint, subject_of(message)};
     const int primary = code & 0xff;
     if (primary == SQLITE_BUSY || primary == SQLITE_LOCKED) throw ServiceUnavailable{std::chrono::seconds{1}};
+    if (primary == SQLITE_INTERRUPT) throw TimedOut{};
     if (primary == SQLITE_FULL) throw InsufficientStorage{};
     throw Error{fmt::format("{}: {}", message, sql)};
 }
