@@ -68,7 +68,7 @@ struct BasicAuth::State {
 
 BasicAuth::BasicAuth(Check check, std::string realm) {
     check_realm(realm);
-    state_ = detail::Owned<State>{new State{std::move(check), std::move(realm)}};
+    state_ = detail::OwnedPointer<State>{new State{std::move(check), std::move(realm)}};
 }
 
 BasicAuth::BasicAuth(BasicAuth&&) noexcept = default;

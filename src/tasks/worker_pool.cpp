@@ -143,7 +143,7 @@ WorkerPool::WorkerPool(const WorkerPoolOptions& options) {
     if (options.threads == 0 || options.queue == 0) {
         throw std::invalid_argument{"a worker pool needs at least one thread and room for one piece of work"};
     }
-    state_ = detail::Owned<State>{new State{options}};
+    state_ = detail::OwnedPointer<State>{new State{options}};
 }
 
 WorkerPool::~WorkerPool() { state_->stop({}); }

@@ -23,7 +23,7 @@ inline App club() {
 
 /** Whose requests carry `access` from now on; nobody's, when it is empty. */
 inline void carry(test::Client& client, const std::string& access) {
-    if (access.empty()) client.headers().erase("Authorization");
+    if (access.empty()) client.headers().remove("Authorization");
     else client.headers().set("Authorization", "Bearer " + access);
 }
 

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include <serval/authentication/authenticator.hpp>
-#include <serval/detail/owned.hpp>
+#include <serval/detail/owned_pointer.hpp>
 #include <serval/detail/unique_function.hpp>
 
 namespace serval {
@@ -42,7 +42,7 @@ public:
 
 private:
     struct State;
-    detail::Owned<State> state_;
+    detail::OwnedPointer<State> state_;
 };
 
 }  // namespace serval

@@ -3,7 +3,7 @@
 #include <type_traits>
 #include <utility>
 
-#include <serval/detail/owned.hpp>
+#include <serval/detail/owned_pointer.hpp>
 
 namespace serval {
 
@@ -38,7 +38,7 @@ private:
         F function_;
     };
 
-    detail::Owned<Callable> callable_;
+    detail::OwnedPointer<Callable> callable_;
 };
 
 }  // namespace serval

@@ -6,7 +6,7 @@
 #include <type_traits>
 #include <utility>
 
-#include <serval/detail/owned.hpp>
+#include <serval/detail/owned_pointer.hpp>
 #include <serval/endpoint/routes.hpp>
 #include <serval/endpoint/urls.hpp>
 #include <serval/openapi/api_info.hpp>
@@ -131,7 +131,7 @@ private:
         return top().template add_route<Pattern>(method, std::move(handler));
     }
 
-    detail::Owned<detail::AppCore> core_;
+    detail::OwnedPointer<detail::AppCore> core_;
 };
 
 /** A program's `main`: read the settings, make the app, and do what it was started for. Returns the exit code; what is wrong

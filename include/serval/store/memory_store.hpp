@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <memory>
 
-#include <serval/detail/owned.hpp>
+#include <serval/detail/owned_pointer.hpp>
 #include <serval/store/shared_store.hpp>
 
 namespace serval {
@@ -40,7 +40,7 @@ public:
 
 private:
     class Shards;
-    detail::Owned<Shards> shards_;
+    detail::OwnedPointer<Shards> shards_;
 };
 
 }  // namespace serval

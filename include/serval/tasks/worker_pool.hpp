@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include <serval/detail/owned.hpp>
+#include <serval/detail/owned_pointer.hpp>
 #include <serval/detail/unique_function.hpp>
 
 namespace serval {
@@ -64,7 +64,7 @@ public:
 
 private:
     class State;
-    detail::Owned<State> state_;
+    detail::OwnedPointer<State> state_;
 };
 
 }  // namespace serval

@@ -8,17 +8,17 @@ namespace serval::detail {
     time to compile: what public headers keep behind a pointer, they keep by this.
 */
 template <class T>
-class Owned {
+class OwnedPointer {
 public:
-    Owned() noexcept = default;
-    explicit Owned(T* object) noexcept : object_{object} {}
-    Owned(Owned&& other) noexcept : object_{std::exchange(other.object_, nullptr)} {}
-    Owned& operator=(Owned&& other) noexcept {
+    OwnedPointer() noexcept = default;
+    explicit OwnedPointer(T* object) noexcept : object_{object} {}
+    OwnedPointer(OwnedPointer&& other) noexcept : object_{std::exchange(other.object_, nullptr)} {}
+    OwnedPointer& operator=(OwnedPointer&& other) noexcept {
         if (this != &other) delete std::exchange(object_, std::exchange(other.object_, nullptr));
         return *this;
     }
-    ~Owned() {
-        static_assert(sizeof(T) > 0, "Whoever destroys an Owned<T> sees the whole T.");
+    ~OwnedPointer() {
+        static_assert(sizeof(T) > 0, "Whoever destroys an OwnedPointer<T> sees the whole T.");
         delete object_;
     }
 
