@@ -20,13 +20,6 @@ TEST_CASE("a refresh token brings a new pair, once", "[logins]") {
     CHECK(client.post("/auth/refresh", {{"refresh", pair.refresh}}).status() == Status::unauthorized);
 }
 
-TEST_CASE("an access token ends after five minutes", "[logins]") {
-    test::Client client{club()};
-    enter_as_ada(client);
-    client.clock().advance(std::chrono::minutes{6});
-    CHECK(client.get("/account/me").status() == Status::unauthorized);
-}
-
 TEST_CASE("logging out everywhere ends every log-in", "[logins]") {
     test::Client client{club()};
     const JwtPair at_home = enter_as_ada(client);
