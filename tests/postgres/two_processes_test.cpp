@@ -23,9 +23,9 @@ public:
     Accounts(const std::string& postgres, const std::string& redis) {
         int ends[2];
         if (::pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error{"no pipe"};
-        const char* const command[] = {SERVAL_ACCOUNTS,  "--listen", "127.0.0.1:0", "--threads", "1",           "--log-level",
-                                       "error",          "--postgres", postgres.c_str(), "--redis", redis.c_str(), "--secret-key",
-                                       "thirty-two octets, the same for both", "--staff-password", "the keeper of the keys", nullptr};
+        const char* const command[] = {SERVAL_ACCOUNTS, "--listen", "127.0.0.1:0", "--threads", "1", "--workers", "4", "--log-level", "error",
+                                       "--postgres", postgres.c_str(), "--redis", redis.c_str(),
+                                       "--secret-key", "thirty-two octets, the same for both", "--staff-password", "the keeper of the keys", nullptr};
         id_ = ::fork();
         if (id_ == 0) become(command, ends[1]);
         ::close(ends[1]);
