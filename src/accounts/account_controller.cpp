@@ -93,7 +93,7 @@ void AccountPasswordChange::describe(Fields<AccountPasswordChange>& f) {
 }
 
 void AccountController::routes(Routes<AccountController>& r) {
-    r.tag("account");
+    r.tag("account").cache_control(CacheControl{}.no_store());
     r.on_error<StoreError>(&out_of_reach).response(Status::service_unavailable);
     r.post<"/register">(&AccountController::add).authenticate(none).permit(none).summary("A new account");
     r.get<"/me">(&AccountController::show).permit(is_authenticated).summary("The account of whoever asks");

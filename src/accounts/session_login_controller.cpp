@@ -18,7 +18,7 @@ SessionLoggedIn answer_log_in(const AccountOutcome& outcome, BrowserSession& ses
 }  // namespace
 
 void SessionLoginController::routes(Routes<SessionLoginController>& r) {
-    r.tag("log-in");
+    r.tag("log-in").cache_control(CacheControl{}.no_store()).idempotent(none);   // what is handed out is kept nowhere
     r.on_error<StoreError>(&out_of_reach).response(Status::service_unavailable);
     r.post<"/login">(&SessionLoginController::log_in).authenticate(none).permit(none).summary("Make the session that of a name and a password");
     r.post<"/logout">(&SessionLoginController::log_out).authenticate(none).permit(none).summary("End the session");

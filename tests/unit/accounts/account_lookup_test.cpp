@@ -41,6 +41,14 @@ TEST_CASE("the user of an account is what it says, and no password", "[accounts]
     CHECK(user.scopes.empty());
 }
 
+TEST_CASE("an account that a handler shows by mistake has no password", "[accounts]") {
+    Account account;
+    account.name = "ann";
+    account.password = "hash";
+    CHECK(to_json(account).find("ann") != std::string::npos);
+    CHECK(to_json(account).find("hash") == std::string::npos);
+}
+
 TEST_CASE("what an account may is asked with each request, where that is said", "[accounts]") {
     const House house;
     test::Client client{looking_up(house, true)};

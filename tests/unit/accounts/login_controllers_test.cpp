@@ -102,6 +102,24 @@ TEST_CASE("no answer to a log-in tells who there is", "[accounts]") {
     CHECK(told_by(log_in(client, "nobody", "wrong")) == told_by(locked));
 }
 
+TEST_CASE("what is handed out is kept nowhere, whatever the app says of its answers", "[accounts]") {
+    const House house;
+    App app = house.jwt_app();
+    app.cache(60s).idempotent();
+    test::Client client{std::move(app)};
+    register_ann(client);
+    const auto log_in_again = [&] {
+        return client.request(Method::post, "/auth/login").header("Idempotency-Key", "1").json({{"username", "ann"}, {"password", good_password}}).send();
+    };
+    const auto first = log_in_again();
+    CHECK(first.header("Cache-Control") == "no-store");
+    CHECK(log_in_again().json()["refresh"] != first.json()["refresh"]);
+    use_token(client, first.json()["access"]);
+    CHECK(client.get("/account/me").json()["username"] == "ann");
+    CHECK(client.patch("/account/me", {{"username", "anna"}, {"current_password", good_password}}).status() == Status::ok);
+    CHECK(client.get("/account/me").json()["username"] == "anna");
+}
+
 TEST_CASE("an old token in the header keeps nobody from logging in", "[accounts]") {
     const House house;
     test::Client client{house.jwt_app()};
