@@ -130,7 +130,9 @@ void sign(test::Client& client, const Json& pair) { client.headers().set("Author
 TEST_CASE("a library has readers with accounts", "[docs]") {
     std::promise<Mail> posted;
     const auto people = std::make_shared<MemoryAccountStore>();
-    test::Client client{library(test::settings(), people, MailSender{[&posted](const Mail& mail) { posted.set_value(mail); }})};
+    Settings settings = test::settings();
+    settings.secret_key = std::string(32, 'k');
+    test::Client client{library(settings, people, MailSender{[&posted](const Mail& mail) { posted.set_value(mail); }})};
     const Json credentials{{"username", "ann"}, {"password", "a book a day"}};
     CHECK(client.post("/account/register", {{"username", "ann"}, {"email", "ann@example.org"}, {"password", "a book a day"}}).status() == Status::created);
     sign(client, client.post("/auth/login", credentials).json());
