@@ -93,8 +93,8 @@ void AccountPasswordChange::describe(Fields<AccountPasswordChange>& f) {
 }
 
 void AccountController::routes(Routes<AccountController>& r) {
-    r.tag("account");
-    r.on_error<StoreError>(&out_of_reach);
+    r.tag("account").cache_control(CacheControl{}.no_store());
+    r.on_error<StoreError>(&out_of_reach).response(Status::service_unavailable);
     r.post<"/register">(&AccountController::add).authenticate(none).permit(none).summary("A new account");
     r.get<"/me">(&AccountController::show).permit(is_authenticated).summary("The account of whoever asks");
     r.patch<"/me">(&AccountController::change).permit(is_authenticated).summary("Another name or email address");

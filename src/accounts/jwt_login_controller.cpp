@@ -23,8 +23,8 @@ JwtLoggedOut answer_log_out(const JwtResult<JwtClaims>& claims) {
 }  // namespace
 
 void JwtLoginController::routes(Routes<JwtLoginController>& r) {
-    r.tag("log-in");
-    r.on_error<StoreError>(&out_of_reach);
+    r.tag("log-in").cache_control(CacheControl{}.no_store()).idempotent(none);   // what is handed out is kept nowhere
+    r.on_error<StoreError>(&out_of_reach).response(Status::service_unavailable);
     r.post<"/login">(&JwtLoginController::log_in).authenticate(none).permit(none).status(Status::ok).summary("Tokens for a name and a password");
     r.post<"/logout">(&JwtLoginController::log_out).authenticate(none).permit(none).summary("Have a refresh token refused from now on");
     r.post<"/logout-all">(&JwtLoginController::log_out_everywhere).permit(is_authenticated).summary("Have all tokens refused that were issued by now");

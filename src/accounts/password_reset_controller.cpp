@@ -55,7 +55,7 @@ void PasswordResetConfirmation::describe(Fields<PasswordResetConfirmation>& f) {
 
 void PasswordResetController::routes(Routes<PasswordResetController>& r) {
     r.authenticate(none).permit(none).tag("account");
-    r.on_error<StoreError>(&out_of_reach);
+    r.on_error<StoreError>(&out_of_reach).response(Status::service_unavailable);
     r.post<"">(&PasswordResetController::start).summary("Have mail sent by which a new password can be set");
     r.post<"/confirm">(&PasswordResetController::finish).summary("Set a new password, and be logged out everywhere");
 }

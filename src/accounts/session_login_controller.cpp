@@ -18,8 +18,8 @@ SessionLoggedIn answer_log_in(const AccountOutcome& outcome, BrowserSession& ses
 }  // namespace
 
 void SessionLoginController::routes(Routes<SessionLoginController>& r) {
-    r.tag("log-in");
-    r.on_error<StoreError>(&out_of_reach);
+    r.tag("log-in").cache_control(CacheControl{}.no_store()).idempotent(none);   // what is handed out is kept nowhere
+    r.on_error<StoreError>(&out_of_reach).response(Status::service_unavailable);
     r.post<"/login">(&SessionLoginController::log_in).authenticate(none).permit(none).summary("Make the session that of a name and a password");
     r.post<"/logout">(&SessionLoginController::log_out).authenticate(none).permit(none).summary("End the session");
     r.post<"/logout-all">(&SessionLoginController::log_out_everywhere).permit(is_authenticated).summary("End all sessions in which the user logged in by now");

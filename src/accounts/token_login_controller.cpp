@@ -26,8 +26,8 @@ TokenLoggedIn issued(std::string token, std::chrono::sys_seconds expiry) { retur
 }  // namespace
 
 void TokenLoginController::routes(Routes<TokenLoginController>& r) {
-    r.tag("log-in");
-    r.on_error<StoreError>(&out_of_reach);
+    r.tag("log-in").cache_control(CacheControl{}.no_store()).idempotent(none);   // what is handed out is kept nowhere
+    r.on_error<StoreError>(&out_of_reach).response(Status::service_unavailable);
     r.post<"/login">(&TokenLoginController::log_in).authenticate(none).permit(none).status(Status::ok).summary("A token for a name and a password");
     r.post<"/logout">(&TokenLoginController::log_out).permit(is_authenticated).summary("Have the token of the request refused from now on");
     r.post<"/logout-all">(&TokenLoginController::log_out_everywhere).permit(is_authenticated).summary("Have all tokens refused that were issued by now");

@@ -6,7 +6,10 @@
 
 namespace serval {
 
-/** Somebody who can log in, as an `AccountStore` keeps them. */
+template <class T>
+class Fields;
+
+/** Somebody who can log in, as an `AccountStore` keeps them. Shown as a model, it has no password. */
 struct Account {
     std::string id{};         // made by the store, and never another's
     std::string name{};       // to log in with; unique
@@ -16,6 +19,8 @@ struct Account {
     bool is_staff = false;
     bool is_active = true;   // nobody else logs in
     std::chrono::sys_seconds joined{};
+
+    static void describe(Fields<Account>& f);
 };
 
 }  // namespace serval

@@ -335,3 +335,109 @@ TEST_CASE("while the store fails, nothing that has to be looked up is believed",
     CHECK_THROWS_AS(sync_wait(tokens.blacklist(pair.refresh)), StoreError);
     CHECK(message_of(sync_wait(tokens.refresh("x.y.z"))) == "Token is invalid");
 }
+
+TEST_CASE("whoever is logged out everywhere refreshes and slides no more, and others do", "[authentication]") {
+    Desk desk;
+    const JwtPair pair = desk.tokens.issue(ann());
+    const std::string sliding = desk.tokens.issue_sliding(ann());
+    User bob;
+    bob.id = "8";
+    const JwtPair others = desk.tokens.issue(bob);
+    sync_wait(desk.tokens.revoke_all("7"));
+    CHECK(message_of(desk.refresh(pair.refresh)) == "Token is blacklisted");
+    CHECK(message_of(desk.verify(pair.refresh)) == "Token is blacklisted");
+    CHECK(message_of(desk.verify(pair.refresh, JwtTokenType::refresh)) == "Token is blacklisted");
+    CHECK(message_of(desk.blacklist(pair.refresh)) == "Token is blacklisted");
+    CHECK(message_of(desk.verify(sliding, JwtTokenType::sliding)) == "Token is blacklisted");
+    CHECK(message_of(desk.slide(sliding)) == "Token is blacklisted");
+    CHECK(desk.verify(pair.access, JwtTokenType::access));   // nobody looks it up
+    CHECK(message_of(desk.verify(pair.access)) == "Token is blacklisted");
+    CHECK(desk.refresh(others.refresh));
+}
+
+TEST_CASE("access tokens end at once where they are looked up", "[authentication]") {
+    Desk desk{{.check_access = true}};
+    const JwtPair pair = desk.tokens.issue(ann());
+    CHECK(desk.verify(pair.access, JwtTokenType::access));
+    sync_wait(desk.tokens.revoke_all("7"));
+    CHECK(message_of(desk.verify(pair.access, JwtTokenType::access)) == "Token is blacklisted");
+}
+
+TEST_CASE("what is issued after everybody was logged out is good, also in the same second", "[authentication]") {
+    Desk desk;
+    const JwtPair before = desk.tokens.issue(ann());
+    desk.clock->advance(1us);
+    sync_wait(desk.tokens.revoke_all("7"));
+    desk.clock->advance(1us);
+    const JwtPair after = desk.tokens.issue(ann());
+    const auto refreshed = desk.refresh(after.refresh);
+    REQUIRE(refreshed);
+    desk.clock->advance(1us);
+    CHECK(desk.refresh(refreshed->refresh));
+    CHECK(message_of(desk.refresh(before.refresh)) == "Token is blacklisted");
+    const auto claims = sync_wait(desk.tokens.verify(after.access));
+    REQUIRE(claims);
+    CHECK(claims->issued == std::chrono::floor<std::chrono::seconds>(*claims->issued));   // for other readers, in whole seconds
+}
+
+TEST_CASE("a log-out everywhere is remembered for as long as any token lives", "[authentication]") {
+    Desk desk{{.access_life = 1min, .refresh_life = 1h}};
+    desk.clock->advance(1us);
+    const JwtPair pair = desk.tokens.issue(ann());
+    sync_wait(desk.tokens.revoke_all("7"));
+    desk.clock->advance(1h - 2s);
+    CHECK(message_of(desk.refresh(pair.refresh)) == "Token is blacklisted");
+    desk.clock->advance(2s);
+    CHECK(message_of(desk.refresh(pair.refresh)) == "Token is expired");
+    CHECK_FALSE(sync_wait(desk.store->get("jwt end 7")).has_value());
+}
+
+TEST_CASE("a token renewed while its user is logged out everywhere is renewed for nothing", "[authentication]") {
+    Desk* at = nullptr;
+    JwtOptions options;
+    const auto renew = [&at](const JwtClaims& claims) {
+        return [](Desk* desk, JwtClaims next) -> Task<std::optional<JwtClaims>> {
+            co_await desk->tokens.revoke_all("7");
+            co_return std::optional<JwtClaims>(std::move(next));
+        }(at, claims);
+    };
+    options.renew = renew;
+    Desk desk{options};
+    at = &desk;
+    CHECK(message_of(desk.refresh(desk.tokens.issue(ann()).refresh)) == "Token is blacklisted");
+}
+
+TEST_CASE("users are told apart by the claim that holds their id, of which a token may say nothing", "[authentication]") {
+    Desk desk{{.id_claim = "user_id"}};
+    const JwtPair pair = desk.tokens.issue(ann());
+    const JwtPair nobodys = desk.tokens.issue(JwtClaims{});
+    sync_wait(desk.tokens.revoke_all("7"));
+    sync_wait(desk.tokens.revoke_all(""));
+    CHECK(message_of(desk.refresh(pair.refresh)) == "Token is blacklisted");
+    CHECK(desk.refresh(nobodys.refresh));
+    JwtClaims with_number;
+    with_number.custom.set("user_id", 7);
+    CHECK(message_of(desk.refresh(desk.tokens.issue(with_number).refresh)) == "Token is blacklisted");
+}
+
+TEST_CASE("a token that does not say when it was issued ends with the others", "[authentication]") {
+    Desk desk;
+    const std::string token = signed_with(R"({"sub":"7","token_type":"refresh","jti":"1","exp":1764000100})");
+    CHECK(desk.verify(token));
+    sync_wait(desk.tokens.revoke_all("7"));
+    CHECK(message_of(desk.refresh(token)) == "Token is blacklisted");
+}
+
+TEST_CASE("a refresh token that comes twice ends all that its user has, where that is wanted", "[authentication]") {
+    const bool ends_all = GENERATE(false, true);
+    Desk desk{{.reuse_ends_all = ends_all}};
+    const JwtPair stolen = desk.tokens.issue(ann());
+    const auto next = desk.refresh(stolen.refresh);
+    REQUIRE(next);
+    CHECK(message_of(desk.refresh(stolen.refresh)) == "Token is blacklisted");
+    CHECK(static_cast<bool>(desk.refresh(next->refresh)) == !ends_all);
+    desk.clock->advance(1us);
+    const JwtPair anew = desk.tokens.issue(ann());
+    CHECK(message_of(desk.refresh(stolen.refresh)) == "Token is blacklisted");   // once more, and of what came after nothing ends
+    CHECK(static_cast<bool>(desk.refresh(anew.refresh)) == true);
+}
