@@ -144,8 +144,10 @@ PostgresSession::PostgresSession(const DatabaseOptions& options, std::shared_ptr
 
 std::string PostgresSession::open() {
     // What stands before the URL it can say otherwise; what stands behind it holds.
-    const std::array names{"connect_timeout", "application_name", "dbname", "client_encoding", static_cast<const char*>(nullptr)};
-    const std::array values{"5", "serval", url_.c_str(), "UTF8", static_cast<const char*>(nullptr)};
+    constexpr const char* end = nullptr;
+    const std::array names{"connect_timeout", "keepalives_idle", "keepalives_interval", "keepalives_count", "application_name", "dbname",
+                           "client_encoding", end};
+    const std::array values{"5", "30", "10", "3", "serval", url_.c_str(), "UTF8", end};
     connection_.reset(PQconnectdbParams(names.data(), values.data(), 1));
     if (connection_ == nullptr) return "there is no memory for it";
     if (PQstatus(connection_.get()) != CONNECTION_OK) {

@@ -1,5 +1,6 @@
 #include "unit/sql/shelf.hpp"
 
+#include <atomic>
 #include <thread>
 
 using namespace serval;
