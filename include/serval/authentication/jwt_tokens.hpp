@@ -103,6 +103,8 @@ public:
     [[nodiscard]] Task<JwtResult<JwtClaims>> blacklist(std::string_view token, JwtTokenType type) const;
 
     [[nodiscard]] const JwtOptions& options() const noexcept;
+    /** Where the blacklist is. */
+    [[nodiscard]] const SharedStore& store() const noexcept;
     /** The keys, to be shown to others: `jwks(tokens.keys())`. */
     [[nodiscard]] const JwsKeySet& keys() const noexcept;
 
