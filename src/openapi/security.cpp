@@ -30,7 +30,8 @@ OrderedJson describe_security(const Alternatives& alternatives, Components& comp
     bool is_open = false;
     for (const OperationSource& source : alternatives) {
         for (const AuthenticatorPtr& authenticator : source.levels.resolve(&Policies::authentication)) {
-            add_new(requirements, {{components.security_scheme(authenticator->describe()), OrderedJson::array()}});
+            const SecurityScheme scheme = authenticator->describe();
+            if (!scheme.type.empty()) add_new(requirements, {{components.security_scheme(scheme), OrderedJson::array()}});
         }
         is_open = is_open || !access_of(source).needs_user;
     }

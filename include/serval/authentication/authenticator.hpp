@@ -14,7 +14,7 @@ class Request;
 /** How a scheme is told to readers of the documentation (OpenAPI 3.1, Security Scheme Object). */
 struct SecurityScheme {
     std::string name{};          // key under components/securitySchemes, such as "basic"
-    std::string type{};          // "http", "apiKey", "openIdConnect", …
+    std::string type{};          // "http", "apiKey", "openIdConnect", …; empty: nothing is told to them
     std::string scheme{};        // of type "http": "basic", "bearer"
     std::string parameter{};     // of type "apiKey": the name of the header, query parameter or cookie
     std::string place{};         // of type "apiKey": "header", "query", "cookie"
