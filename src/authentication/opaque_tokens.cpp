@@ -111,4 +111,6 @@ Task<std::optional<User>> OpaqueTokens::find(std::string_view token) const { ret
 Task<bool> OpaqueTokens::revoke(std::string_view token) const { return state_->revoke(token); }
 Task<void> OpaqueTokens::revoke_all(std::string_view user_id) const { return state_->revoke_all(user_id); }
 
+const SharedStore& OpaqueTokens::store() const noexcept { return *state_->store; }
+
 }  // namespace serval

@@ -32,6 +32,7 @@ public:
 
     std::string name() const override { return "trusted hosts"; }
     std::vector<std::string> mistakes() const override { return mistakes_; }
+    void describe(const DescribedOperation&, DeclaredResponses& responses) const override { responses.problem(Status::bad_request); }
 
 private:
     void check(const std::string& host) {

@@ -27,6 +27,9 @@ public:
     }
 
     std::string name() const override { return "sessions"; }
+    void describe(const DescribedOperation&, DeclaredResponses& responses) const override {
+        if (keeper_->store().may_be_away()) responses.unavailable();
+    }
 
 private:
     [[nodiscard]] Task<CarriedSession> find(const Request& request) const {

@@ -42,6 +42,9 @@ public:
 
     [[nodiscard]] virtual SecurityScheme describe() const = 0;
 
+    /** Whether it throws `ServiceUnavailable` while what it asks is out of reach, for the documentation. */
+    [[nodiscard]] virtual bool may_be_unavailable() const { return false; }
+
     /** The name of the middleware without which it cannot work; empty when it needs none. That it is missing is told when the app is built. */
     [[nodiscard]] virtual std::string needed_middleware() const { return {}; }
 };

@@ -45,6 +45,9 @@ public:
     */
     [[nodiscard]] Task<void> revoke_all(std::string_view user_id) const;
 
+    /** Where they are kept. */
+    [[nodiscard]] const SharedStore& store() const noexcept;
+
 private:
     struct State;
     std::shared_ptr<const State> state_;
