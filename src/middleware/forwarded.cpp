@@ -86,6 +86,15 @@ public:
 
     std::string name() const override { return "forwarded"; }
     std::vector<std::string> mistakes() const override { return mistakes_; }
+    std::vector<MiddlewareOrder> order() const override {
+        std::vector<MiddlewareOrder> order{
+            {"forwarded", "which has put the client in the proxy's place already: a client could pass for a proxy"},
+            {"https redirect", "which takes what a proxy brings for sent without TLS, and sends its clients round in circles"},
+            {"csrf", "which compares the pages' origin with the proxy's address"},
+        };
+        if (takes_host_) order.push_back({"trusted hosts", "which looks at another host than links are made of"});
+        return order;
+    }
 
 private:
     /** From hop to hop backwards, as long as who tells is believed. */

@@ -23,6 +23,12 @@ struct DescribedOperation {
     bool takes_content = false;   // a body or a form
 };
 
+/** That a middleware stands before another, where both are. */
+struct MiddlewareOrder {
+    std::string before{};   // its name; a middleware's own name says that it stands but once
+    std::string reason{};   // what goes wrong otherwise: "which would …"
+};
+
 /** Wraps every request on its way in and every response on its way out, errors, 404 and 405 included.
 
     Declared first is entered first and left last. A global one wraps everything, a group's or an endpoint's is
@@ -41,6 +47,8 @@ public:
     [[nodiscard]] virtual std::string name() const = 0;
     /** What is at odds in how it was made, a sentence each; told when the app is built. */
     [[nodiscard]] virtual std::vector<std::string> mistakes() const { return {}; }
+    /** Which others must not stand before this one. That one does is told when the app is built. */
+    [[nodiscard]] virtual std::vector<MiddlewareOrder> order() const { return {}; }
     /** Add what it may answer by itself, for the documentation of an operation that it stands around. */
     virtual void describe(const DescribedOperation& operation, DeclaredResponses& responses) const;
 };
@@ -95,8 +103,9 @@ public:
 
     [[nodiscard]] virtual Task<Response> handle(Request& request, Next next) = 0;
     [[nodiscard]] virtual std::string name() const = 0;
-    /** As a Middleware's, both of them. */
+    /** As a Middleware's, all three of them. */
     [[nodiscard]] virtual std::vector<std::string> mistakes() const { return {}; }
+    [[nodiscard]] virtual std::vector<MiddlewareOrder> order() const { return {}; }
     virtual void describe(const DescribedOperation& operation, DeclaredResponses& responses) const;
 };
 
@@ -119,6 +128,7 @@ public:
     [[nodiscard]] CoroutineMiddleware* coroutine() const noexcept { return coroutine_.get(); }
     [[nodiscard]] std::string name() const { return plain_ ? plain_->name() : coroutine_->name(); }
     [[nodiscard]] std::vector<std::string> mistakes() const { return plain_ ? plain_->mistakes() : coroutine_->mistakes(); }
+    [[nodiscard]] std::vector<MiddlewareOrder> order() const { return plain_ ? plain_->order() : coroutine_->order(); }
     void describe(const DescribedOperation& operation, DeclaredResponses& responses) const {
         if (plain_) plain_->describe(operation, responses);
         else coroutine_->describe(operation, responses);
