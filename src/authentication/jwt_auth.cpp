@@ -23,6 +23,7 @@ struct JwtAuth::State {
     std::string realm = "api";
     std::string cookie{};     // empty: the token is in the header
     Lookup lookup{};
+    bool may_be_unavailable = true;   // as whatever a function asks may be
 
     [[nodiscard]] std::optional<std::string_view> token_of(const Request& request) const {
         if (!cookie.empty()) return Cookies{request.headers()}.find(cookie);
@@ -74,6 +75,11 @@ JwtAuth::JwtAuth(Verify verify, std::string id_claim)
 JwtAuth::JwtAuth(JwtTokens tokens, JwtTokenType type)
     : JwtAuth{[tokens, type](std::string_view token) { return tokens.verify(token, type); }, tokens.options().id_claim} {
     state_->token_type = name(type);
+    state_->may_be_unavailable = (type != JwtTokenType::access || tokens.options().check_access) && tokens.store().may_be_away();
+}
+
+JwtAuth::JwtAuth(JwtVerifier verifier, std::string id_claim) : JwtAuth{Verify{verifier}, std::move(id_claim)} {
+    state_->may_be_unavailable = verifier.may_lack_keys();
 }
 
 JwtAuth::JwtAuth(JwtAuth&&) noexcept = default;
@@ -94,6 +100,8 @@ Task<std::optional<User>> JwtAuth::authenticate(Request& request) const {
 }
 
 std::string JwtAuth::challenge() const { return state_->cookie.empty() ? bearer_challenge(state_->realm) : std::string{}; }
+
+bool JwtAuth::may_be_unavailable() const { return state_->may_be_unavailable; }
 
 SecurityScheme JwtAuth::describe() const {
     if (state_->cookie.empty()) return {.name = "jwt", .type = "http", .scheme = "bearer", .bearer_format = "JWT"};

@@ -6,6 +6,8 @@
 
 #include "authentication/claimed_id.hpp"
 #include "detail/random_octets.hpp"
+#include "jose/jwt_checks.hpp"
+#include "jose/verified_tokens.hpp"
 
 namespace serval {
 namespace {
@@ -105,8 +107,19 @@ struct JwtTokens::State {
 
     [[nodiscard]] JwtResult<JwtClaims> check(std::string_view token) const { return verify_jwt(token, keys, expected, now()); }
 
-    [[nodiscard]] JwtResult<JwtClaims> check(std::string_view token, JwtTokenType type) const {
+    /** The same for what comes with each request, so that the same token comes again and again. */
+    [[nodiscard]] JwtResult<JwtClaims> check_again(std::string_view token) const {
+        if (const auto known = verified->find(token)) {
+            if (auto refusal = unexpected_claim(*known, expected, now())) return std::move(*refusal);
+            return JwtClaims{*known};
+        }
         auto claims = check(token);
+        if (claims) verified->keep(token, *claims);
+        return claims;
+    }
+
+    [[nodiscard]] JwtResult<JwtClaims> check(std::string_view token, JwtTokenType type) const {
+        auto claims = type == JwtTokenType::refresh ? check(token) : check_again(token);
         if (claims && !is_of_token_type(*claims, type)) return JwtRefusal{JwtFault::wrong_type, token_type};
         return claims;
     }
@@ -125,6 +138,7 @@ struct JwtTokens::State {
     const std::shared_ptr<SharedStore> store;
     const JwtOptions options;
     const JwtExpectations expected;
+    const std::unique_ptr<VerifiedTokens> verified = std::make_unique<VerifiedTokens>();
 
     // Each of these holds the state for as long as it runs.
     using StatePtr = std::shared_ptr<const State>;
@@ -260,6 +274,7 @@ Task<JwtResult<JwtClaims>> JwtTokens::blacklist(std::string_view token, JwtToken
 Task<void> JwtTokens::revoke_all(std::string_view user_id) const { return State::end_all(state_, std::string{user_id}); }
 
 const JwtOptions& JwtTokens::options() const noexcept { return state_->options; }
+const SharedStore& JwtTokens::store() const noexcept { return *state_->store; }
 const JwsKeySet& JwtTokens::keys() const noexcept { return state_->keys; }
 
 }  // namespace serval

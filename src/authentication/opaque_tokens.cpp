@@ -112,4 +112,6 @@ Task<bool> OpaqueTokens::revoke(std::string_view token) const { return state_->r
 Task<void> OpaqueTokens::revoke_all(std::string_view user_id) const { return state_->revoke_all(user_id); }
 const OpaqueTokensOptions& OpaqueTokens::options() const noexcept { return state_->options; }
 
+const SharedStore& OpaqueTokens::store() const noexcept { return *state_->store; }
+
 }  // namespace serval

@@ -8,6 +8,8 @@
 
 #include <serval/http/headers.hpp>
 
+#include "jose/jwt_checks.hpp"
+
 namespace serval {
 namespace {
 
@@ -131,6 +133,10 @@ std::optional<JwtRefusal> untimely(const JwtClaims& claims, std::chrono::seconds
     return std::nullopt;
 }
 
+}  // namespace
+
+std::string issue_jwt(const JwtClaims& claims, const JwsKey& key, std::string_view type) { return sign_jws(write_claims(claims), key, type); }
+
 std::optional<JwtRefusal> unexpected_claim(const JwtClaims& claims, const JwtExpectations& expected, JwtClaims::Time now) {
     if (auto refusal = untimely(claims, expected.leeway, now)) return refusal;
     for (const std::string& name : expected.required) {
@@ -141,15 +147,15 @@ std::optional<JwtRefusal> unexpected_claim(const JwtClaims& claims, const JwtExp
     return std::nullopt;
 }
 
-}  // namespace
-
-std::string issue_jwt(const JwtClaims& claims, const JwsKey& key, std::string_view type) { return sign_jws(write_claims(claims), key, type); }
-
-JwtResult<JwtClaims> verify_jwt(std::string_view token, const JwsKeySet& keys, const JwtExpectations& expected, JwtClaims::Time now) {
+JwtResult<JwtClaims> read_signed_jwt(std::string_view token, const JwsKeySet& keys, const JwtExpectations& expected) {
     const auto verified = verify_jws(token, keys, expected.limits);
     if (!verified) return JwtRefusal{JwtFault::untrusted, {}, verified.fault()};
     if (!is_of_type(verified->type, expected.type)) return JwtRefusal{JwtFault::wrong_type, {}};
-    auto claims = read_claims(verified->payload);
+    return read_claims(verified->payload);
+}
+
+JwtResult<JwtClaims> verify_jwt(std::string_view token, const JwsKeySet& keys, const JwtExpectations& expected, JwtClaims::Time now) {
+    auto claims = read_signed_jwt(token, keys, expected);
     if (!claims) return claims;
     if (auto refusal = unexpected_claim(*claims, expected, now)) return std::move(*refusal);
     return claims;

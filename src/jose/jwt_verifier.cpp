@@ -50,4 +50,6 @@ JwtVerifier::JwtVerifier(std::shared_ptr<JwsKeySource> keys, JwtExpectations exp
 
 Task<JwtResult<JwtClaims>> JwtVerifier::operator()(std::string_view token) const { return State::verify(state_, token); }
 
+bool JwtVerifier::may_lack_keys() const noexcept { return dynamic_cast<const FixedKeys*>(state_->source.get()) == nullptr; }
+
 }  // namespace serval

@@ -66,6 +66,7 @@ public:
 
     std::string name() const override { return "compression"; }
     std::vector<std::string> mistakes() const override { return mistakes_; }
+    void describe(const DescribedOperation&, DeclaredResponses& responses) const override { responses.problem(Status::not_acceptable); }
 
 private:
     [[nodiscard]] Acceptance acceptance(const Request& request) const {

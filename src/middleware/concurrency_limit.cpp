@@ -64,6 +64,7 @@ public:
 
     std::string name() const override { return "concurrency limit"; }
     std::vector<std::string> mistakes() const override { return mistakes_; }
+    void describe(const DescribedOperation&, DeclaredResponses& responses) const override { responses.unavailable(); }
 
 private:
     std::shared_ptr<Places> places_;

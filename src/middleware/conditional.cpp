@@ -40,6 +40,11 @@ public:
         }
     }
     std::string name() const override { return "conditional"; }
+    void describe(const DescribedOperation& operation, DeclaredResponses& responses) const override {
+        if (operation.method != Method::get && operation.method != Method::head) return;
+        responses.empty(Status::not_modified);
+        responses.problem(Status::precondition_failed);
+    }
 };
 
 }  // namespace

@@ -66,6 +66,9 @@ public:
 
     std::string name() const override { return "cors"; }
     std::vector<std::string> mistakes() const override { return mistakes_; }
+    std::vector<MiddlewareOrder> order() const override {
+        return {{"cors", "which answers every preflight by its own rules"}, {"https redirect", "which redirects preflights, and browsers follow none"}};
+    }
 
 private:
     /** What every answer tells. One that is the same for all origins does not vary. */

@@ -49,6 +49,9 @@ public:
 
     std::string name() const override { return "csrf"; }
     std::vector<std::string> mistakes() const override { return mistakes_; }
+    void describe(const DescribedOperation& operation, DeclaredResponses& responses) const override {
+        if (!operation.method.is_safe()) responses.problem(Status::forbidden);
+    }
 
 private:
     [[nodiscard]] bool trusts(const Request& request, std::string_view url) const {

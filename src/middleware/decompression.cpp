@@ -40,6 +40,13 @@ public:
         if (!codings_.empty()) return {};
         return {"it takes no coding: say which in .codings, or leave it out"};
     }
+    void describe(const DescribedOperation& operation, DeclaredResponses& responses) const override {
+        if (!operation.takes_content) return;
+        responses.problem(Status::bad_request);
+        responses.problem(Status::content_too_large);
+        responses.problem(Status::unsupported_media_type);
+        responses.header({.name = "Accept-Encoding", .description = "The codings in which content is taken."});
+    }
 
 private:
     [[nodiscard]] std::vector<ContentCoding> applied_in(std::string_view field) const {

@@ -5,12 +5,11 @@
 #include <string_view>
 #include <utility>
 
-#include <fmt/format.h>
-
 #include <serval/http/target.hpp>
 #include <serval/model/values/ip_address.hpp>
 
 #include "http/syntax.hpp"
+#include "middleware/trusted_proxies.hpp"
 
 namespace serval {
 namespace {
@@ -72,11 +71,13 @@ class Forwarded final : public Middleware {
 public:
     explicit Forwarded(const ForwardedOptions& options) : fields_{options.fields}, takes_host_{options.host} {
         if (options.proxies.empty()) mistakes_.emplace_back("it believes no proxy: say which in .proxies, or leave it out");
-        for (const std::string& proxy : options.proxies) add(proxy);
+        for (const std::string& proxy : options.proxies) {
+            if (!proxies_.add(proxy)) mistakes_.push_back(no_proxy(proxy));
+        }
     }
 
     std::optional<Response> enter(Request& request) override {
-        if (!believes_peer(request.connection())) return std::nullopt;
+        if (!proxies_.believes(request.connection())) return std::nullopt;
         const std::vector<Hop> hops =
             fields_ == ForwardedFields::forwarded ? forwarded_hops(request.headers()) : x_forwarded_hops(request.headers());
         if (!hops.empty()) follow(hops, request);
@@ -85,45 +86,36 @@ public:
 
     std::string name() const override { return "forwarded"; }
     std::vector<std::string> mistakes() const override { return mistakes_; }
+    std::vector<MiddlewareOrder> order() const override {
+        std::vector<MiddlewareOrder> order{
+            {"forwarded", "which has put the client in the proxy's place already: a client could pass for a proxy"},
+            {"https redirect", "which takes what a proxy brings for sent without TLS, and sends its clients round in circles"},
+            {"csrf", "which compares the pages' origin with the proxy's address"},
+        };
+        if (takes_host_) order.push_back({"trusted hosts", "which looks at another host than links are made of"});
+        return order;
+    }
 
 private:
-    void add(const std::string& proxy) {
-        const auto network = IpNetwork::parse(proxy);
-        if (proxy == "unix") believes_unix_ = true;
-        else if (network.has_value()) proxies_.push_back(*network);
-        else mistakes_.push_back(fmt::format("\"{}\" is no address and no network: write \"10.0.0.1\", \"10.0.0.0/8\" or \"unix\"", proxy));
-    }
-
-    /** Who comes by a Unix socket has no address. */
-    [[nodiscard]] bool believes_peer(const Connection& peer) const {
-        const auto address = IpAddress::parse(peer.remote_address);
-        return address.has_value() ? believes(*address) : believes_unix_;
-    }
-
-    [[nodiscard]] bool believes(const IpAddress& address) const {
-        return std::any_of(proxies_.begin(), proxies_.end(), [&](const IpNetwork& network) { return network.contains(address); });
-    }
-
     /** From hop to hop backwards, as long as who tells is believed. */
     void follow(const std::vector<Hop>& hops, Request& request) const {
-        Connection& ends = request.attributes().put(Connection{request.connection()});
+        Connection ends = request.connection();
         auto hop = hops.rbegin();
         for (;; ++hop) {
             const auto address = address_of(hop->address);
             if (!address.has_value()) break;
             ends.remote_address = address->to_string();
             ends.remote_port = 0;
-            if (hop + 1 == hops.rend() || !believes(*address)) break;
+            if (hop + 1 == hops.rend() || !proxies_.believes(*address)) break;
         }
         if (!hop->scheme.empty()) ends.secure = detail::same_ignoring_case(hop->scheme, "https");
         if (takes_host_ && parse_authority(hop->host).has_value()) request.headers().set("Host", hop->host);
-        request.set_connection(&ends);
+        replace_connection(request, std::move(ends));
     }
 
     ForwardedFields fields_;
     bool takes_host_;
-    bool believes_unix_ = false;
-    std::vector<IpNetwork> proxies_;
+    TrustedProxies proxies_;
     std::vector<std::string> mistakes_;
 };
 

@@ -1,12 +1,11 @@
 #include <serval/middleware/maintenance.hpp>
 
 #include <algorithm>
-#include <string_view>
 #include <utility>
 
-#include <fmt/format.h>
-
 #include <serval/problem/http_error.hpp>
+
+#include "middleware/open_paths.hpp"
 
 namespace serval {
 namespace {
@@ -14,37 +13,31 @@ namespace {
 class Maintenance final : public Middleware {
 public:
     Maintenance(std::shared_ptr<const MaintenanceSwitch> closed, MaintenanceOptions options)
-        : closed_{std::move(closed)}, options_{std::move(options)} {}
+        : closed_{std::move(closed)}, open_{std::move(options.open)}, detail_{std::move(options.detail)} {}
 
     std::optional<Response> enter(Request& request) override {
-        if (!closed_->is_on() || stays_open(request.path())) return std::nullopt;
+        if (!closed_->is_on() || open_.contain(request.path())) return std::nullopt;
         ServiceUnavailable refusal{closed_->retry_after()};
-        refusal.problem().detail = options_.detail;
+        refusal.problem().detail = detail_;
         refusal.problem().code = "maintenance";
         throw refusal;
     }
 
     std::string name() const override { return "maintenance"; }
+    void describe(const DescribedOperation& operation, DeclaredResponses& responses) const override {
+        if (!open_.contain(operation.path)) responses.unavailable();
+    }
 
     std::vector<std::string> mistakes() const override {
-        std::vector<std::string> mistakes;
+        std::vector<std::string> mistakes = open_.mistakes();
         if (closed_ == nullptr) mistakes.emplace_back("it has no switch");
-        for (const std::string& path : options_.open) {
-            const bool is_path = path.starts_with('/') && path.find_first_of("?#{") == std::string::npos;
-            if (!is_path) mistakes.push_back(fmt::format("\"{}\" is no path that could stay open: write \"/healthz\"", path));
-        }
         return mistakes;
     }
 
 private:
-    [[nodiscard]] bool stays_open(std::string_view path) const {
-        return std::any_of(options_.open.begin(), options_.open.end(), [&](std::string_view open) {
-            return path.starts_with(open) && (path.size() == open.size() || open.ends_with('/') || path[open.size()] == '/');
-        });
-    }
-
     std::shared_ptr<const MaintenanceSwitch> closed_;
-    MaintenanceOptions options_;
+    OpenPaths open_;
+    std::string detail_;
 };
 
 }  // namespace

@@ -26,6 +26,7 @@ public:
         if (limit_.count() > 0) return {};
         return {"it gives no time"};
     }
+    void describe(const DescribedOperation&, DeclaredResponses& responses) const override { responses.unavailable(); }
 
 private:
     std::chrono::steady_clock::duration limit_;

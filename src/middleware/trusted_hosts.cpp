@@ -32,6 +32,10 @@ public:
 
     std::string name() const override { return "trusted hosts"; }
     std::vector<std::string> mistakes() const override { return mistakes_; }
+    std::vector<MiddlewareOrder> order() const override {
+        return {{"https redirect", "which sends clients to whatever host they name"}};
+    }
+    void describe(const DescribedOperation&, DeclaredResponses& responses) const override { responses.problem(Status::bad_request); }
 
 private:
     void check(const std::string& host) {

@@ -152,6 +152,7 @@ public:
 
 private:
     void add_automatic(bool may_miss) {
+        add_middlewares();
         add_refusals_of_access();
         if (may_miss) add_refusal(Status::not_found);
         add_refusals_of_input();
@@ -171,6 +172,31 @@ private:
         if (access.tries_credentials || access.needs_user) add_refusal(refusal_of_the_unknown());
         if (access.may_forbid) add_refusal(Status::forbidden);
         if (is_throttled()) add_refusal(Status::too_many_requests);
+        if (access.may_be_unavailable || (source_.plan.may_lack_store && needs_store())) add_unavailable();
+    }
+
+    /** What those around it answer themselves. */
+    void add_middlewares() {
+        const DescribedOperation operation{source_.endpoint.method, source_.pattern.template_text(), source_.takes_content()};
+        DeclaredResponses responses{source_.plan.default_status, source_.plan.invalid_input};
+        for (const AnyMiddleware& middleware : source_.levels.gather(&Policies::middlewares)) middleware.describe(operation, responses);
+        for (const DeclaredResponse& response : responses.all()) {
+            if (!is_excluded(response.status)) add(response);
+        }
+    }
+
+    void add_unavailable() {
+        DeclaredResponses responses{source_.plan.default_status};
+        responses.unavailable();
+        if (!is_excluded(Status::service_unavailable)) add(responses.all().front());
+    }
+
+    /** Whether it is answered 503 where the store fails. */
+    [[nodiscard]] bool needs_store() const {
+        const auto throttles = source_.levels.resolve(&Policies::throttles);
+        const auto idempotency = idempotency_of(source_.endpoint);
+        return std::any_of(throttles.begin(), throttles.end(), [](const ThrottlePtr& throttle) { return !throttle->fails_open(); }) ||
+               (idempotency.has_value() && !idempotency->fails_open);
     }
 
     void add_refusals_of_input() {
@@ -228,8 +254,10 @@ private:
         return source_.plan.challenges.empty() ? Status::forbidden : Status::unauthorized;
     }
 
+    [[nodiscard]] bool is_excluded(Status status) const { return std::find(excluded_.begin(), excluded_.end(), status) != excluded_.end(); }
+
     void add_refusal(Status status) {
-        if (std::find(excluded_.begin(), excluded_.end(), status) == excluded_.end()) add_problem(status);
+        if (!is_excluded(status)) add_problem(status);
     }
 
     Outcome& add_problem(Status status) {

@@ -14,7 +14,10 @@ void add_new(OrderedJson& list, OrderedJson value) {
 
 Access access_of(const OperationSource& source) {
     Access access;
-    access.tries_credentials = !source.levels.resolve(&Policies::authentication).empty();
+    for (const AuthenticatorPtr& authenticator : source.levels.resolve(&Policies::authentication)) {
+        access.tries_credentials = true;
+        access.may_be_unavailable = access.may_be_unavailable || authenticator->may_be_unavailable();
+    }
     access.needs_user = source.takes(Argument::Source::user);
     access.may_forbid = source.takes(Argument::Source::access);
     for (const Permission& permission : source.levels.resolve(&Policies::permissions)) {
@@ -30,7 +33,8 @@ OrderedJson describe_security(const Alternatives& alternatives, Components& comp
     bool is_open = false;
     for (const OperationSource& source : alternatives) {
         for (const AuthenticatorPtr& authenticator : source.levels.resolve(&Policies::authentication)) {
-            add_new(requirements, {{components.security_scheme(authenticator->describe()), OrderedJson::array()}});
+            const SecurityScheme scheme = authenticator->describe();
+            if (!scheme.type.empty()) add_new(requirements, {{components.security_scheme(scheme), OrderedJson::array()}});
         }
         is_open = is_open || !access_of(source).needs_user;
     }

@@ -9,6 +9,7 @@ struct Access {
     bool tries_credentials = false;   // wrong ones are refused
     bool needs_user = false;          // whoever is unknown is refused
     bool may_forbid = false;          // a user may be refused
+    bool may_be_unavailable = false;  // what tells who asks may be out of reach
 };
 
 [[nodiscard]] Access access_of(const OperationSource& source);

@@ -189,13 +189,33 @@ void note_middlewares(const std::string& who, const Policies& policies, std::vec
     }
 }
 
+/** Told of the level at which the one stands that comes too late, so that it is told once. */
+void note_order(const std::string& who, const std::vector<AnyMiddleware>& around, const Policies& policies, std::vector<std::string>& mistakes) {
+    const std::size_t outer = around.size() - policies.middlewares.size();
+    for (std::size_t i = outer; i < around.size(); ++i) {
+        for (const MiddlewareOrder& order : around[i].order()) {
+            const auto is_it = [&](const AnyMiddleware& middleware) { return middleware.name() == order.before; };
+            const auto end = around.begin() + static_cast<std::ptrdiff_t>(i);
+            if (std::none_of(around.begin(), end, is_it)) continue;
+            const std::string remedy = order.before == around[i].name() ? ": leave one of them out" : ": put it before that one";
+            mistakes.push_back(who + " uses the middleware \"" + around[i].name() + "\" behind \"" + order.before + "\", " + order.reason + remedy);
+        }
+    }
+}
+
+std::string name_of(const Scope& scope) { return scope.parent == nullptr ? "the app" : "the group \"" + scope.prefix + "\""; }
+
 }  // namespace
 
 void check_middlewares(const Registry& registry, std::vector<std::string>& mistakes) {
     for (const Scope& scope : registry.scopes()) {
-        note_middlewares(scope.parent == nullptr ? "the app" : "the group \"" + scope.prefix + "\"", scope.policies, mistakes);
+        note_middlewares(name_of(scope), scope.policies, mistakes);
+        note_order(name_of(scope), Levels{scope}.gather(&Policies::middlewares), scope.policies, mistakes);
     }
-    for (const Endpoint& endpoint : registry.endpoints()) note_middlewares(route_name(endpoint), endpoint.policies, mistakes);
+    for (const Endpoint& endpoint : registry.endpoints()) {
+        note_middlewares(route_name(endpoint), endpoint.policies, mistakes);
+        note_order(route_name(endpoint), Levels{endpoint}.gather(&Policies::middlewares), endpoint.policies, mistakes);
+    }
 }
 
 void check_endpoint(const Endpoint& endpoint, const Services& services, std::vector<std::string>& mistakes) {

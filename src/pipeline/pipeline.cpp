@@ -27,6 +27,7 @@ Plan Pipeline::assemble(const Endpoint& endpoint) const {
     plan.invalid_input = levels.nearest(&Policies::invalid_input).value_or(options_.invalid_input);
     plan.is_hidden = levels.nearest(&Policies::hidden).value_or(false);
     plan.validates_responses = levels.nearest(&Policies::validate_responses).value_or(options_.validate_responses);
+    plan.may_lack_store = options_.store->may_be_away();
 
     const auto authenticators = levels.resolve(&Policies::authentication);
     for (const AuthenticatorPtr& authenticator : authenticators) {

@@ -25,6 +25,7 @@ struct Plan {
     InvalidInput invalid_input = InvalidInput::bad_request;
     bool is_hidden = false;               // from the documentation
     bool validates_responses = false;
+    bool may_lack_store = false;          // the app's store may be out of reach
     std::size_t body_limit = 0;
 
     /** What names its requests to whoever asks what holds a loop. */

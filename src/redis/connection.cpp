@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include <boost/asio/error.hpp>
-#include <boost/system/system_error.hpp>
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <pthread.h>
@@ -13,20 +11,10 @@
 #include <serval/tasks/when_all.hpp>
 #include <serval/tasks/with_timeout.hpp>
 
-#include "redis/command.hpp"
-
 namespace serval::redis {
 namespace {
 
-constexpr std::chrono::milliseconds first_rest{50};
-constexpr std::chrono::milliseconds longest_rest{2'000};
 constexpr std::chrono::seconds steady{1};   // a connection that lasted for so long may be made anew at once
-
-std::string reason_of(const std::exception& error) {
-    const auto* const system = dynamic_cast<const boost::system::system_error*>(&error);
-    if (system == nullptr) return error.what();
-    return system->code() == boost::asio::error::eof ? "it closed the connection" : system->code().message();
-}
 
 }  // namespace
 
@@ -87,10 +75,9 @@ Task<void> Connection::live() {
 Task<bool> Connection::open() {
     cut_.reset();
     has_answered_ = false;
-    replies_.emplace();
-    channel_.emplace(share_.address, share_.tls.has_value() ? &*share_.tls : nullptr);
+    conversation_.emplace(share_.address, share_.tls.has_value() ? &*share_.tls : nullptr);
     try {
-        co_await with_timeout(share_.time_limit, greet());
+        co_await with_timeout(share_.time_limit, conversation_->open());
         come_back();
         co_return true;
     } catch (const Cancelled&) {
@@ -102,30 +89,13 @@ Task<bool> Connection::open() {
     co_return false;
 }
 
-Task<void> Connection::greet() {
-    const Address& address = share_.address;
-    co_await channel_->open();
-    if (!address.password.empty()) {
-        const std::string user = address.user.empty() ? "default" : address.user;
-        const std::string command = format_command({"AUTH", user, address.password});
-        co_await channel_->write(command);
-        const Reply reply = co_await next_reply();
-        reply.expect_done();
-    }
-    // Also where it is the first one: only who answers is there.
-    const std::string command = format_command({"SELECT", fmt::format("{}", address.database)});
-    co_await channel_->write(command);
-    const Reply reply = co_await next_reply();
-    reply.expect_done();
-}
-
 Task<void> Connection::serve() { co_await when_all(read(), write()); }
 
 Task<void> Connection::read() {
     try {
         while (true) {
-            co_await fill();
-            while (auto reply = replies_->next()) answer(*std::move(reply));
+            co_await conversation_->fill();
+            while (auto reply = conversation_->next()) answer(*std::move(reply));
         }
     } catch (const std::exception& error) {
         cut(reason_of(error));
@@ -142,25 +112,11 @@ Task<void> Connection::write() {
                 co_await idle.ended();
             }
             const std::string octets = all_waiting();
-            if (!octets.empty()) co_await channel_->write(octets);
+            if (!octets.empty()) co_await conversation_->write(octets);
         }
     } catch (const std::exception& error) {
         cut(reason_of(error));
     }
-}
-
-Task<void> Connection::fill() {
-    const std::size_t count = co_await channel_->read(room_);
-    replies_->feed({room_.data(), count});
-}
-
-Task<Reply> Connection::next_reply() {
-    auto reply = replies_->next();
-    while (!reply.has_value()) {
-        co_await fill();
-        reply = replies_->next();
-    }
-    co_return *std::move(reply);
 }
 
 void Connection::answer(Reply reply) {
@@ -196,7 +152,7 @@ std::string Connection::all_waiting() {
 void Connection::cut(std::string why) {
     if (cut_.has_value()) return;
     cut_ = std::move(why);
-    if (channel_.has_value()) channel_->close();
+    if (conversation_.has_value()) conversation_->close();
     fail_all(sent_, fmt::format("the connection to Redis at {} was lost: {}", share_.address.to_string(), *cut_));
     if (idle_ != nullptr) std::exchange(idle_, nullptr)->end();
 }

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <atomic>
 #include <chrono>
 #include <deque>
@@ -16,7 +15,7 @@
 #include <serval/tasks/root_task.hpp>
 
 #include "redis/address.hpp"
-#include "redis/channel.hpp"
+#include "redis/conversation.hpp"
 #include "redis/outage.hpp"
 #include "redis/question.hpp"
 #include "redis/reply.hpp"
@@ -58,12 +57,9 @@ private:
     /** The connection's whole life. */
     Task<void> live();
     Task<bool> open();
-    Task<void> greet();
     Task<void> serve();
     Task<void> read();
     Task<void> write();
-    Task<void> fill();
-    Task<Reply> next_reply();
 
     /** What was asked since the last time. */
     void receive();
@@ -92,9 +88,7 @@ private:
     std::vector<QuestionPtr> received_;
     Questions waiting_;                 // to be sent
     Questions sent_;                    // for a reply
-    std::optional<Channel> channel_;
-    std::optional<ReplyReader> replies_;
-    std::array<char, 16 * 1024> room_;
+    std::optional<Conversation> conversation_;
     std::optional<std::string> cut_;    // why the connection was given up
     std::optional<std::string> away_;   // why questions fail at once
     detail::Pause* idle_ = nullptr;     // of the writer, that has nothing to send

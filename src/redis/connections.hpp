@@ -19,6 +19,9 @@ public:
     /** What Redis replies to `command`, an error too. @throws StoreError when there is no reply in time; Cancelled. */
     [[nodiscard]] Task<Reply> ask(std::string command);
 
+    /** What all connections to this Redis have in common. */
+    [[nodiscard]] ConnectionShare& share() noexcept { return share_; }
+
 private:
     /** The one of this thread, or where that is away another. */
     [[nodiscard]] Connection& choose() const noexcept;

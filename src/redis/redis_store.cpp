@@ -2,6 +2,7 @@
 
 #include <array>
 #include <charconv>
+#include <mutex>
 #include <optional>
 #include <utility>
 
@@ -11,6 +12,7 @@
 #include "redis/command.hpp"
 #include "redis/connections.hpp"
 #include "redis/script.hpp"
+#include "redis/subscriber.hpp"
 
 namespace serval {
 namespace {
@@ -55,9 +57,16 @@ std::string add_command(std::string_view key, std::string_view value, Duration t
 class RedisStore::State {
 public:
     explicit State(const RedisOptions& options)
-        : connections{options}, allowances{connections, options.prefix + "allowance:"}, prefix_{options.prefix + "value:"} {}
+        : connections{options}, allowances{connections, options.prefix + "allowance:"}, prefix_{options.prefix}, log_{options.log} {}
 
-    [[nodiscard]] std::string key_of_value(std::string_view key) const { return prefix_ + std::string{key}; }
+    [[nodiscard]] std::string key_of_value(std::string_view key) const { return prefix_ + "value:" + std::string{key}; }
+    [[nodiscard]] std::string name_of_channel(std::string_view channel) const { return prefix_ + "channel:" + std::string{channel}; }
+
+    /** Made when somebody wants to hear something first. */
+    [[nodiscard]] redis::Subscriber& subscriber() {
+        std::call_once(is_heard_, [this] { subscriber_.emplace(connections.share(), log_); });
+        return *subscriber_;
+    }
 
     redis::Connections connections;
     redis::Allowances allowances;
@@ -65,6 +74,9 @@ public:
 
 private:
     std::string prefix_;
+    Log log_;
+    std::once_flag is_heard_;
+    std::optional<redis::Subscriber> subscriber_;
 };
 
 RedisStore::RedisStore(RedisOptions options) : state_{std::make_unique<State>(options)} {}
@@ -104,5 +116,15 @@ Task<std::int64_t> RedisStore::increment(std::string_view key, std::int64_t by, 
 }
 
 Task<bool> RedisStore::take(std::span<AllowanceClaim> claims, Taking taking) { return state_->allowances.take(claims, taking); }
+
+Task<void> RedisStore::publish(std::string_view channel, std::string message) {
+    std::string command = redis::format_command({"PUBLISH", state_->name_of_channel(channel), message});
+    const redis::Reply reply = co_await state_->connections.ask(std::move(command));
+    static_cast<void>(reply.number());
+}
+
+Subscription RedisStore::subscribe(std::string channel, ChannelReceiver receiver) {
+    return state_->subscriber().subscribe(state_->name_of_channel(channel), std::move(receiver));
+}
 
 }  // namespace serval

@@ -42,6 +42,16 @@ std::vector<std::int64_t> Reply::numbers() const {
     return all;
 }
 
+std::vector<std::string_view> Reply::texts() const {
+    if (!is_list()) refuse();
+    std::vector<std::string_view> all;
+    for (std::size_t i = 0; i < reply_->elements; ++i) {
+        const redisReply& element = *reply_->element[i];
+        all.push_back(element.type == REDIS_REPLY_STRING ? std::string_view{element.str, element.len} : std::string_view{});
+    }
+    return all;
+}
+
 void Reply::refuse() const {
     if (is(REDIS_REPLY_ERROR)) throw StoreError{"Redis refuses: " + std::string{octets()}};
     throw StoreError{"Redis gave an answer of another kind than was asked for"};

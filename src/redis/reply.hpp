@@ -28,6 +28,9 @@ public:
     /** Text, or nothing. */
     [[nodiscard]] std::optional<std::string> text() const;
     [[nodiscard]] std::vector<std::int64_t> numbers() const;
+    [[nodiscard]] bool is_list() const noexcept { return is(REDIS_REPLY_ARRAY); }
+    /** The texts of a list, empty where something else stands; as long as the reply is there. */
+    [[nodiscard]] std::vector<std::string_view> texts() const;
 
 private:
     struct Free {

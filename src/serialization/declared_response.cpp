@@ -16,4 +16,9 @@ void DeclaredResponses::problem(Status status, std::string description) {
     all_.push_back({.status = status, .description = std::move(description), .is_problem = true});
 }
 
+void DeclaredResponses::unavailable() {
+    problem(Status::service_unavailable);
+    header({.name = "Retry-After"});
+}
+
 }  // namespace serval

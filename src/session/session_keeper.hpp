@@ -26,6 +26,7 @@ public:
     SessionKeeper(std::shared_ptr<SharedStore> store, SessionOptions options);
 
     [[nodiscard]] const SessionOptions& options() const noexcept { return options_; }
+    [[nodiscard]] const SharedStore& store() const noexcept { return *store_; }
 
     /** The session that `key` stands for, or a new one. */
     [[nodiscard]] Task<CarriedSession> find(std::string_view key) const;

@@ -27,6 +27,12 @@ public:
     }
 
     std::string name() const override { return "sessions"; }
+    std::vector<MiddlewareOrder> order() const override {
+        return {{"sessions", "which has brought a session already, and would keep another one than it brought"}};
+    }
+    void describe(const DescribedOperation&, DeclaredResponses& responses) const override {
+        if (keeper_->store().may_be_away()) responses.unavailable();
+    }
 
 private:
     [[nodiscard]] Task<CarriedSession> find(const Request& request) const {

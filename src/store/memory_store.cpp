@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "store/bounded_table.hpp"
+#include "store/channels.hpp"
 #include "store/window.hpp"
 
 namespace serval {
@@ -122,6 +123,27 @@ public:
         return true;
     }
 
+    void publish(std::string_view channel, std::string_view message) const {
+        try {
+            channels_->for_each(channel, [&](ChannelMember& member) { member.receive(message); });
+        } catch (const std::exception& error) {
+            throw StoreError{"a receiver of the channel \"" + std::string{channel} + "\" fails: " + error.what()};
+        } catch (...) {
+            throw StoreError{"a receiver of the channel \"" + std::string{channel} + "\" fails"};
+        }
+    }
+
+    [[nodiscard]] Subscription subscribe(std::string channel, ChannelReceiver receiver) const {
+        const auto member = std::make_shared<ChannelMember>(std::move(receiver));
+        channels_->add(channel, member);
+        Subscription subscription{[channels = channels_, name = std::move(channel), member] {
+            channels->remove(name, member);
+            member->end();
+        }};
+        member->join();
+        return subscription;
+    }
+
 private:
     bool stand(AllowanceClaim& claim, Time time) {
         auto& windows = windows_of(claim);
@@ -146,6 +168,7 @@ private:
     BoundedTable<Window>& windows_of(const AllowanceClaim& claim) { return shards_[shard_of(claim.key)].windows; }
 
     std::array<Shard, shard_count> shards_;
+    std::shared_ptr<Channels> channels_ = std::make_shared<Channels>();   // also of subscriptions that outlive the store
     std::mutex clock_mutex_;
     std::shared_ptr<const TimeSource> owned_clock_;
     std::atomic<const TimeSource*> clock_ = nullptr;
@@ -190,5 +213,14 @@ Task<std::int64_t> MemoryStore::increment(std::string_view key, std::int64_t by,
 }
 
 Task<bool> MemoryStore::take(std::span<AllowanceClaim> claims, Taking taking) { return Task<bool>::ready(shards_->take(claims, taking)); }
+
+Task<void> MemoryStore::publish(std::string_view channel, std::string message) {
+    shards_->publish(channel, message);
+    return Task<void>::ready();
+}
+
+Subscription MemoryStore::subscribe(std::string channel, ChannelReceiver receiver) {
+    return shards_->subscribe(std::move(channel), std::move(receiver));
+}
 
 }  // namespace serval

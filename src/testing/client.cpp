@@ -83,13 +83,26 @@ Response Client::send(RequestBuilder request) {
     }
 }
 
+namespace {
+
+/** A request's own fields take the place of what is sent anyhow. One that is given several times is sent as often, but for the type of the content. */
+void add_fields(Headers& headers, const Headers& own) {
+    for (const Headers::Field field : own) headers.remove(field.name);
+    for (const Headers::Field field : own) {
+        if (same_field_name(field.name, "Content-Type")) headers.set(field.name, field.value);
+        else headers.add(field.name, field.value);
+    }
+}
+
+}  // namespace
+
 Response Client::send_once(const RequestBuilder& request) {
     InProcessExchange exchange;
     exchange.request = Request{request.method_, request.target_};
     Headers& headers = exchange.request.headers();
     headers.add("Host", host);
     for (const Headers::Field field : headers_) headers.set(field.name, field.value);
-    for (const Headers::Field field : request.headers_) headers.set(field.name, field.value);
+    add_fields(headers, request.headers_);
     const std::string_view path = std::string_view{request.target_}.substr(0, request.target_.find('?'));
     if (const std::string cookies = cookies_.field(path, clock_->now()); !cookies.empty()) headers.set("Cookie", cookies);
     exchange.request.mutable_body() = request.body_;

@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 
+#include "bench/guard.hpp"
 #include "bench/models.hpp"
 
 using namespace serval;
@@ -37,12 +38,23 @@ Listing list(Path<"id", int> id, Query<"q", std::string> q, Query<"limit", int, 
     return listing;
 }
 
+/** An endpoint with a policy of each kind, whose answer is in the cache: what it costs beyond `/json`, they cost. */
+void add_guarded(App& app) {
+    app.get<"/guarded">([] { return Message{"Hello, World!"}; })
+        .authenticate(JwtAuth{guard_tokens()})
+        .permit(has_scope("read"))
+        .throttle(throttle::user("1000000/min"))
+        .cache(std::chrono::hours{1})
+        .use(on_response([](const Request&, Response& response) { response.headers().remove("Age"); }));   // so that all answers have one length
+}
+
 App make_app(Settings settings) {
     App app{std::move(settings)};
     app.get<"/plaintext">([] { return Text{"Hello, World!"}; });
     app.get<"/json">([] { return Message{"Hello, World!"}; });
     app.post<"/items">(keep).body_limit(16 << 20);
     app.get<"/items/{id}">(list);
+    add_guarded(app);
     return app;
 }
 

@@ -2,6 +2,8 @@
 
 #include <stdexcept>
 
+#include "bench/guard.hpp"
+
 namespace serval::bench {
 namespace {
 
@@ -42,7 +44,14 @@ const std::vector<Workload>& workloads() {
     return all;
 }
 
+const Workload& guarded_workload() {
+    static const Workload guarded{
+        "GET /guarded", "GET /guarded" + fields + "Authorization: Bearer " + guard_tokens().issue(guard_user()).access + "\r\n\r\n"};
+    return guarded;
+}
+
 const Workload& workload(std::string_view name) {
+    if (name == guarded_workload().name) return guarded_workload();
     for (const Workload& one : workloads()) {
         if (one.name == name) return one;
     }

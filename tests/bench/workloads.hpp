@@ -18,8 +18,11 @@ struct Workload {
 /** The request of POST /items with a body of about `size` octets, most of them in one field; the usual body where that is no smaller. */
 [[nodiscard]] std::string item_request(std::size_t size);
 
-/** Every workload, the plain hello first. */
+/** Every workload of an endpoint without policies, the plain hello first. */
 [[nodiscard]] const std::vector<Workload>& workloads();
+
+/** That of the endpoint that asks for a token, a permission and an allowance, and answers from the cache. */
+[[nodiscard]] const Workload& guarded_workload();
 
 /** The workload called `name`. @throws std::out_of_range */
 [[nodiscard]] const Workload& workload(std::string_view name);

@@ -33,6 +33,8 @@ public:
     Task<bool> erase(std::string_view key) override { return values_.erase(key); }
     Task<std::int64_t> increment(std::string_view key, std::int64_t by, Duration ttl) override { return values_.increment(key, by, ttl); }
     Task<bool> take(std::span<AllowanceClaim> claims, Taking taking) override { return allowances_.take(claims, taking); }
+    Task<void> publish(std::string_view channel, std::string message) override { return values_.publish(channel, std::move(message)); }
+    Subscription subscribe(std::string channel, ChannelReceiver receiver) override { return values_.subscribe(std::move(channel), std::move(receiver)); }
 
 private:
     RedisStore values_;

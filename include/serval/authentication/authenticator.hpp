@@ -14,7 +14,7 @@ class Request;
 /** How a scheme is told to readers of the documentation (OpenAPI 3.1, Security Scheme Object). */
 struct SecurityScheme {
     std::string name{};          // key under components/securitySchemes, such as "basic"
-    std::string type{};          // "http", "apiKey", "openIdConnect", …
+    std::string type{};          // "http", "apiKey", "openIdConnect", …; empty: nothing is told to them
     std::string scheme{};        // of type "http": "basic", "bearer"
     std::string parameter{};     // of type "apiKey": the name of the header, query parameter or cookie
     std::string place{};         // of type "apiKey": "header", "query", "cookie"
@@ -41,6 +41,9 @@ public:
     [[nodiscard]] virtual std::string challenge() const { return {}; }
 
     [[nodiscard]] virtual SecurityScheme describe() const = 0;
+
+    /** Whether it throws `ServiceUnavailable` while what it asks is out of reach, for the documentation. */
+    [[nodiscard]] virtual bool may_be_unavailable() const { return false; }
 
     /** The name of the middleware without which it cannot work; empty when it needs none. That it is missing is told when the app is built. */
     [[nodiscard]] virtual std::string needed_middleware() const { return {}; }

@@ -11,6 +11,7 @@
 #include <serval/authentication/authenticator.hpp>
 #include <serval/authentication/jwt_tokens.hpp>
 #include <serval/detail/shared_function.hpp>
+#include <serval/jose/jwt_verifier.hpp>
 
 namespace serval {
 
@@ -31,9 +32,11 @@ public:
 
     /** Tokens of the app's own, of `type`: access tokens or sliding ones. */
     explicit JwtAuth(JwtTokens tokens, JwtTokenType type = JwtTokenType::access);
-    /** Tokens that are verified in any other way: `JwtAuth{JwtVerifier{keys, expected}}` for those that others issue.
+    /** Tokens that others issue: `JwtAuth{JwtVerifier{keys, expected}}`.
         @param id_claim  The claim that holds the user's id.
     */
+    explicit JwtAuth(JwtVerifier verifier, std::string id_claim = "sub");
+    /** Tokens that are verified in any other way. */
     explicit JwtAuth(Verify verify, std::string id_claim = "sub");
     JwtAuth(JwtAuth&&) noexcept;
     ~JwtAuth() override;
@@ -67,6 +70,7 @@ public:
     Task<std::optional<User>> authenticate(Request& request) const override;
     std::string challenge() const override;
     SecurityScheme describe() const override;
+    bool may_be_unavailable() const override;
 
 private:
     using Lookup = SharedFunction<Task<std::optional<User>>(const JwtClaims& claims)>;

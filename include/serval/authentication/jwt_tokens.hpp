@@ -113,6 +113,8 @@ public:
     [[nodiscard]] Task<void> revoke_all(std::string_view user_id) const;
 
     [[nodiscard]] const JwtOptions& options() const noexcept;
+    /** Where the blacklist is. */
+    [[nodiscard]] const SharedStore& store() const noexcept;
     /** The keys, to be shown to others: `jwks(tokens.keys())`. */
     [[nodiscard]] const JwsKeySet& keys() const noexcept;
 

@@ -46,6 +46,8 @@ public:
     [[nodiscard]] Task<void> revoke_all(std::string_view user_id) const;
 
     [[nodiscard]] const OpaqueTokensOptions& options() const noexcept;
+    /** Where they are kept. */
+    [[nodiscard]] const SharedStore& store() const noexcept;
 
 private:
     struct State;

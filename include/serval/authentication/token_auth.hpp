@@ -24,6 +24,7 @@ public:
     Task<std::optional<User>> authenticate(Request& request) const override;
     std::string challenge() const override;
     SecurityScheme describe() const override;
+    bool may_be_unavailable() const override { return tokens_.store().may_be_away(); }
 
 private:
     [[nodiscard]] Task<std::optional<User>> find(std::string token) const;

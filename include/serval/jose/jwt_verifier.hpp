@@ -23,6 +23,8 @@ public:
 
     /** What `token` claims, or why it is refused. The text lives until the task has ended. @throws JwsKeysUnavailable */
     [[nodiscard]] Task<JwtResult<JwtClaims>> operator()(std::string_view token) const;
+    /** Whether the keys come from somewhere else, so that there may be none. */
+    [[nodiscard]] bool may_lack_keys() const noexcept;
 
 private:
     struct State;

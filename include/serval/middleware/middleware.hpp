@@ -11,9 +11,23 @@
 
 #include <serval/http/request.hpp>
 #include <serval/http/response.hpp>
+#include <serval/serialization/declared_response.hpp>
 #include <serval/tasks/task.hpp>
 
 namespace serval {
+
+/** An operation of the documentation, as a middleware around it is told of it. */
+struct DescribedOperation {
+    Method method;
+    std::string path{};           // its pattern: "/books/{id}"
+    bool takes_content = false;   // a body or a form
+};
+
+/** That a middleware stands before another, where both are. */
+struct MiddlewareOrder {
+    std::string before{};   // its name; a middleware's own name says that it stands but once
+    std::string reason{};   // what goes wrong otherwise: "which would …"
+};
 
 /** Wraps every request on its way in and every response on its way out, errors, 404 and 405 included.
 
@@ -33,6 +47,10 @@ public:
     [[nodiscard]] virtual std::string name() const = 0;
     /** What is at odds in how it was made, a sentence each; told when the app is built. */
     [[nodiscard]] virtual std::vector<std::string> mistakes() const { return {}; }
+    /** Which others must not stand before this one. That one does is told when the app is built. */
+    [[nodiscard]] virtual std::vector<MiddlewareOrder> order() const { return {}; }
+    /** Add what it may answer by itself, for the documentation of an operation that it stands around. */
+    virtual void describe(const DescribedOperation& operation, DeclaredResponses& responses) const;
 };
 
 using MiddlewarePtr = std::shared_ptr<Middleware>;
@@ -85,8 +103,10 @@ public:
 
     [[nodiscard]] virtual Task<Response> handle(Request& request, Next next) = 0;
     [[nodiscard]] virtual std::string name() const = 0;
-    /** As a Middleware's. */
+    /** As a Middleware's, all three of them. */
     [[nodiscard]] virtual std::vector<std::string> mistakes() const { return {}; }
+    [[nodiscard]] virtual std::vector<MiddlewareOrder> order() const { return {}; }
+    virtual void describe(const DescribedOperation& operation, DeclaredResponses& responses) const;
 };
 
 /** A middleware of either kind, as policies hold it. A lambda `[](Request&, Next) -> Task<Response>` is one. */
@@ -108,6 +128,11 @@ public:
     [[nodiscard]] CoroutineMiddleware* coroutine() const noexcept { return coroutine_.get(); }
     [[nodiscard]] std::string name() const { return plain_ ? plain_->name() : coroutine_->name(); }
     [[nodiscard]] std::vector<std::string> mistakes() const { return plain_ ? plain_->mistakes() : coroutine_->mistakes(); }
+    [[nodiscard]] std::vector<MiddlewareOrder> order() const { return plain_ ? plain_->order() : coroutine_->order(); }
+    void describe(const DescribedOperation& operation, DeclaredResponses& responses) const {
+        if (plain_) plain_->describe(operation, responses);
+        else coroutine_->describe(operation, responses);
+    }
 
 private:
     template <class F>

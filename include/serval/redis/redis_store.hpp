@@ -41,13 +41,17 @@ struct RedisOptions {
     a connection was lost fails too, and may have been answered: it is never asked twice. Cancellation is heard, and what was asked
     may then be done all the same. Tasks of any loop may ask, and `sync_wait`.
 
+    Channels are heard by one more connection with a thread of its own, from the first subscription on. It is made anew whenever it is lost, or
+    nothing comes of it for two time limits, and hears them again; receivers are told of the time between. What a receiver throws,
+    the log tells. Redis' channels belong to no database: those of different APIs differ by the prefix.
+
     Made, it connects; it is away until it can. Thread-safe.
 */
 class RedisStore final : public SharedStore {
 public:
     /** @throws std::invalid_argument when the options are wrong, and std::runtime_error when a PEM text or file is. */
     explicit RedisStore(RedisOptions options = {});
-    /** What is asked still fails. */
+    /** What is asked still fails. Not called from a receiver. */
     ~RedisStore() override;
 
     Task<std::optional<std::string>> get(std::string_view key) override;
@@ -56,6 +60,8 @@ public:
     Task<bool> erase(std::string_view key) override;
     Task<std::int64_t> increment(std::string_view key, std::int64_t by, Duration ttl) override;
     Task<bool> take(std::span<AllowanceClaim> claims, Taking taking = Taking::all_or_nothing) override;
+    Task<void> publish(std::string_view channel, std::string message) override;
+    Subscription subscribe(std::string channel, ChannelReceiver receiver) override;
 
 private:
     class State;

@@ -41,6 +41,8 @@ public:
     void content(Status status, const TypeInfo& type, std::string description = {});
     void empty(Status status, std::string description = {});
     void problem(Status status, std::string description = {});
+    /** 503, which may tell when to come again. */
+    void unavailable();
     void add(DeclaredResponse response) { all_.push_back(std::move(response)); }
     /** The last one added carries this header. */
     void header(ResponseHeader header) { all_.back().headers.push_back(std::move(header)); }

@@ -23,6 +23,8 @@ struct MemoryStoreOptions {
     A sliding window remembers each taking, up to 128 of them. Of larger amounts it counts takings that lie within a 128th of the period
     as if all of them were the last of these: never more than the amount is taken in a period, and one may have to wait that much longer.
 
+    Whoever publishes calls the receivers; what one of them throws is a `StoreError` for the publisher, once all were called.
+
     The clock is that of the first app that uses it; until then, or without one, the system's.
 */
 class MemoryStore final : public SharedStore {
@@ -36,6 +38,9 @@ public:
     Task<bool> erase(std::string_view key) override;
     Task<std::int64_t> increment(std::string_view key, std::int64_t by, Duration ttl) override;
     Task<bool> take(std::span<AllowanceClaim> claims, Taking taking = Taking::all_or_nothing) override;
+    Task<void> publish(std::string_view channel, std::string message) override;
+    Subscription subscribe(std::string channel, ChannelReceiver receiver) override;
+    bool may_be_away() const noexcept override { return false; }
     void use_clock(const std::shared_ptr<const TimeSource>& clock) override;
 
 private:

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include <serval/store/allowance.hpp>
+#include <serval/store/subscription.hpp>
 #include <serval/tasks/task.hpp>
 #include <serval/tasks/time_source.hpp>
 
@@ -27,7 +28,8 @@ enum class Taking : std::uint8_t {
     nothing,          // only see how things stand
 };
 
-/** What requests leave for later ones: values by key, for a time, and allowances.
+/** What requests leave for later ones: values by key, for a time, and allowances; and channels, by which all who share the store tell one
+    another of it.
 
     Every operation is atomic, whoever else asks. An operation fails with `StoreError`, and with nothing else.
     What was kept may be gone before its time: a store has bounds. Keys of values and keys of allowances are apart.
@@ -61,6 +63,19 @@ public:
         afterwards. The keys of one call differ from one another. Whoever wants too much of one with a ban is banned in any case.
     */
     [[nodiscard]] virtual Task<bool> take(std::span<AllowanceClaim> claims, Taking taking = Taking::all_or_nothing) = 0;
+
+    /** Send `message` to all who hear `channel` now, wherever they are, this process among them: to each at most once, in the order in which
+        one publishes after the other. Whoever is away misses it. Any octets are a message, and a channel's name.
+        A store that has no channels fails, and so does this of a store of one's own that does not say otherwise.
+    */
+    [[nodiscard]] virtual Task<void> publish(std::string_view channel, std::string message);
+    /** Have `receiver` hear `channel` until the subscription ends. Does not wait: `joined` tells from when on.
+        @throws StoreError as above. A store that is out of reach does not fail: it will be `joined`.
+    */
+    [[nodiscard]] virtual Subscription subscribe(std::string channel, ChannelReceiver receiver);
+
+    /** Whether it may be out of reach, so that what needs it documents its 503. */
+    [[nodiscard]] virtual bool may_be_away() const noexcept { return true; }
 
     /** Tell the time by `clock`, unless one is told by already. The app offers its own when it is built. A store whose time is told
         elsewhere does nothing.

@@ -6,6 +6,7 @@
 #include <serval/accounts/jwt_controller.hpp>
 #include <serval/authentication/jwt_auth.hpp>
 #include <serval/authentication/password.hpp>
+#include <serval/authentication/remote_user_auth.hpp>
 #include <serval/jose/fetched_keys.hpp>
 #include <serval/jose/jwks.hpp>
 #include <serval/jose/jwt_verifier.hpp>
@@ -229,6 +230,15 @@ test::Response with_bearer(test::Client& client, const Json& token, std::string_
     return client.request(Method::get, target).header("Authorization", "Bearer " + token.get<std::string>()).send();
 }
 
+App intranet(Settings settings) {
+    // [remote_user]
+    App app{std::move(settings)};
+    app.authenticate(RemoteUserAuth{{.proxies = {"10.0.0.5", "127.0.0.1"}, .user = "X-Remote-User", .groups = "X-Remote-Groups"}});
+    app.get<"/salaries">([](CurrentUser who) { return "Salaries, for " + who->name + "."; }).permit(has_role("payroll"));
+    // [/remote_user]
+    return app;
+}
+
 }  // namespace
 
 TEST_CASE("a name and a password come with each request", "[docs]") {
@@ -339,4 +349,13 @@ TEST_CASE("an authenticator of one's own may wait for a store", "[docs]") {
     client.post("/sessions/k");
     CHECK(client.request(Method::get, "/me").header("X-Session", "k").send().json() == "ann");
     CHECK(client.request(Method::get, "/me").header("X-Session", "other").send().json()["detail"] == "The session is over.");
+}
+
+TEST_CASE("a proxy may say who asks", "[docs]") {
+    test::Client client{intranet(test::settings())};
+    const auto ask = [&](std::string_view groups) {
+        return client.request(Method::get, "/salaries").header("X-Remote-User", "ann").header("X-Remote-Groups", groups).send();
+    };
+    CHECK(ask("sales, payroll").json() == "Salaries, for ann.");
+    CHECK(ask("sales").status() == Status::forbidden);
 }

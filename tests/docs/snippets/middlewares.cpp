@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include <serval/middleware/https_redirect.hpp>
 #include <serval/middleware/compression.hpp>
 #include <serval/middleware/concurrency_limit.hpp>
 #include <serval/middleware/csrf.hpp>
@@ -78,6 +79,34 @@ TEST_CASE("sharing with everybody, credentials included, is refused when the app
     app.use(cors({.origins = {"*"}, .credentials = true}));
     // [/mistake]
     CHECK_THROWS_WITH(app.build(), Catch::Contains("credentials from any origin would let every site act in its visitors' names"));
+}
+
+TEST_CASE("an order of middlewares that cannot be meant is refused when the app is built", "[docs]") {
+    App app{test::settings()};
+    // [order]
+    app.use(https_redirect()).use(forwarded({.proxies = {"10.0.0.5"}}));
+    // [/order]
+    CHECK_THROWS_WITH(app.build(), Catch::Contains("the app uses the middleware \"forwarded\" behind \"https redirect\", which takes what a proxy brings for "
+                                                   "sent without TLS, and sends its clients round in circles: put it before that one"));
+}
+
+TEST_CASE("whoever comes without TLS is sent where there is some", "[docs]") {
+    App app{test::settings()};
+    // [https]
+    app.use(forwarded({.proxies = {"127.0.0.1"}}))
+        .use(trusted_hosts({"shop.example"}))
+        .use(https_redirect())
+        .use(security_headers({.hsts = 24h * 365}));
+    // [/https]
+    app.get<"/prices">([] { return Text{"1.50"}; });
+    test::Client client{std::move(app)};
+    const auto ask = [&](std::string_view scheme) {
+        return client.request(Method::get, "/prices").header("Host", "shop.example").header("X-Forwarded-Proto", scheme).send();
+    };
+    CHECK(ask("http").status() == Status::permanent_redirect);
+    CHECK(ask("http").header("Location") == "https://shop.example/prices");
+    CHECK(ask("https").body() == "1.50");
+    CHECK(ask("https").header("Strict-Transport-Security") == "max-age=31536000");
 }
 
 namespace {

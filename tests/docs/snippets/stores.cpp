@@ -1,3 +1,6 @@
+#include <atomic>
+#include <mutex>
+
 #include <catch2/catch.hpp>
 
 #include <serval/tasks/sync_wait.hpp>
@@ -41,6 +44,54 @@ Task<bool> may_print(SharedStore& store, std::string guest) {
 }
 // [/allowances]
 
+// [channel]
+/** When the house is open: each process remembers it, until any of them changes it. */
+class OpeningHours {
+public:
+    explicit OpeningHours(SharedStore& store)
+        : store_{store}, news_{store.subscribe("opening hours", {.receive = [this](std::string_view) { forget(true); },
+                                                                 .joined = [this] { forget(true); },
+                                                                 .parted = [this] { forget(false); }})} {}
+
+    Task<std::string> read() {
+        const std::uint64_t change = changes_;   // what is read before a change is not remembered after it
+        auto hours = remembered();
+        if (hours.has_value()) co_return *hours;
+        hours = co_await store_.get("opening hours");
+        remember(hours.value_or("closed"), change);
+        co_return hours.value_or("closed");
+    }
+
+    Task<void> change(std::string hours) {
+        co_await store_.set("opening hours", std::move(hours), 24h * 365);
+        co_await store_.publish("opening hours", "");
+    }
+
+private:
+    std::optional<std::string> remembered() {
+        const std::lock_guard lock{mutex_};
+        return hours_;
+    }
+    void remember(std::string hours, std::uint64_t change) {
+        const std::lock_guard lock{mutex_};
+        if (hears_ && change == changes_) hours_ = std::move(hours);
+    }
+    void forget(bool hears) {
+        const std::lock_guard lock{mutex_};
+        ++changes_;
+        hears_ = hears;
+        hours_.reset();
+    }
+
+    SharedStore& store_;
+    std::mutex mutex_;
+    std::atomic<std::uint64_t> changes_ = 0;
+    bool hears_ = false;
+    std::optional<std::string> hours_;
+    Subscription news_;   // the last to be made, and the first to end
+};
+// [/channel]
+
 }  // namespace
 
 TEST_CASE("what a handler keeps in the store is there for later requests, for its time", "[docs]") {
@@ -63,4 +114,17 @@ TEST_CASE("several allowances are drawn from together", "[docs]") {
     int printed = 2;
     for (int guest = 0; guest < 200; ++guest) printed += sync_wait(may_print(store, std::to_string(guest))) ? 1 : 0;
     CHECK(printed == 100);
+}
+
+TEST_CASE("each process remembers the opening hours until another changes them", "[docs]") {
+    MemoryStore store;
+    OpeningHours here{store};
+    OpeningHours there{store};
+    CHECK(sync_wait(here.read()) == "closed");
+    CHECK(sync_wait(there.read()) == "closed");
+    sync_wait(store.set("opening hours", "nobody was told", 1h));
+    CHECK(sync_wait(here.read()) == "closed");   // remembered
+    sync_wait(there.change("9 to 5"));
+    CHECK(sync_wait(here.read()) == "9 to 5");
+    CHECK(sync_wait(there.read()) == "9 to 5");
 }

@@ -228,6 +228,54 @@ TEST_CASE("access tokens are looked up where that is asked for", "[authenticatio
     CHECK(message_of(desk.blacklist(pair.access)) == "Token is blacklisted");
 }
 
+TEST_CASE("a token that was believed before is held against the clock and the blacklist all the same", "[authentication]") {
+    Desk desk{{.check_access = true}};
+    const std::string token = desk.tokens.issue(ann()).access;
+    const std::string other = desk.tokens.issue(ann()).access;
+    for (int i = 0; i < 3; ++i) CHECK(desk.verify(token, JwtTokenType::access)->subject == "7");
+    CHECK(desk.verify(other, JwtTokenType::access));
+    REQUIRE(desk.blacklist(other));
+    CHECK_FALSE(desk.verify(other, JwtTokenType::access));
+    desk.clock->advance(5min - 1s);
+    CHECK(desk.verify(token, JwtTokenType::access));
+    desk.clock->advance(1s);
+    CHECK(desk.verify(token, JwtTokenType::access).fault().fault == JwtFault::expired);
+}
+
+TEST_CASE("what differs from a token that was believed before in any octet is believed no more than otherwise", "[authentication]") {
+    Desk desk;
+    const std::string token = desk.tokens.issue(ann()).access;
+    REQUIRE(desk.verify(token, JwtTokenType::access));
+    for (std::size_t i = 0; i < token.size(); ++i) {
+        std::string altered = token;
+        altered[i] = altered[i] == 'A' ? 'B' : 'A';
+        CHECK_FALSE(desk.verify(altered, JwtTokenType::access));
+        CHECK_FALSE(desk.verify(token.substr(0, i), JwtTokenType::access));
+    }
+    CHECK_FALSE(desk.verify(token + "A", JwtTokenType::access));
+    CHECK_FALSE(desk.verify(token, JwtTokenType::sliding));
+    CHECK(desk.verify(token, JwtTokenType::access));
+}
+
+TEST_CASE("many tokens that come again and again, on several threads, each stand for their own user", "[authentication]") {
+    Desk desk;
+    std::vector<std::string> tokens;
+    for (int i = 0; i < 3'000; ++i) tokens.push_back(desk.tokens.issue(User{.id = std::to_string(i)}).access);
+    std::atomic<int> wrong = 0;
+    std::vector<std::jthread> threads;
+    for (std::size_t t = 0; t < 4; ++t) {
+        threads.emplace_back([&, t] {
+            for (std::size_t n = 0; n < 2 * tokens.size(); ++n) {
+                const std::size_t i = (n + t * 700) % tokens.size();
+                const auto claims = sync_wait(desk.tokens.verify(tokens[i], JwtTokenType::access));
+                wrong += claims && claims->subject == std::to_string(i) ? 0 : 1;
+            }
+        });
+    }
+    threads.clear();
+    CHECK(wrong == 0);
+}
+
 TEST_CASE("a sliding token is renewed in its place, until its second end", "[authentication]") {
     Desk desk;
     std::string token = desk.tokens.issue_sliding(ann());

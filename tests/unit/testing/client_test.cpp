@@ -105,6 +105,24 @@ TEST_CASE("models are posted, put and patched, and answers are models with their
     CHECK(client.patch("/notes", Partial<Note>{}.set<&Note::text>("c")).as<Note>().text == "c");
 }
 
+TEST_CASE("a field that is given several times is sent as often, in the place of the client's own", "[testing]") {
+    App app{test::settings()};
+    app.post<"/fields">([](const Request& request) {
+        std::vector<std::string> all;
+        for (const char* name : {"X-Mark", "Host", "Content-Type"}) {
+            for (const std::string_view value : request.headers().all(name)) all.emplace_back(value);
+        }
+        return all;
+    });
+    test::Client client{std::move(app)};
+    client.headers().set("X-Mark", "always");
+    const auto marks = [&](auto request) { return request.send().json(); };
+    CHECK(marks(client.request(Method::post, "/fields").header("Host", "here")) == Json::parse(R"(["always", "here"])"));
+    CHECK(marks(client.request(Method::post, "/fields").header("X-Mark", "one").header("x-mark", "two").header("Host", "here").json(1)
+                    .header("Content-Type", "application/merge-patch+json")) ==
+          Json::parse(R"(["one", "two", "here", "application/merge-patch+json"])"));
+}
+
 TEST_CASE("names in a multipart form are escaped", "[testing]") {
     test::Client client{maze(test::settings())};
     const auto answer = client.request(Method::post, "/form").multipart({{"text", "hi"}, {"a\"b", "x", "my \"file\".txt"}}).send();
