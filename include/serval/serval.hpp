@@ -9,6 +9,7 @@
 #include <serval/authentication/current_user.hpp>
 #include <serval/authentication/opaque_token.hpp>
 #include <serval/authentication/password.hpp>
+#include <serval/authentication/remote_user_auth.hpp>
 #include <serval/caching/cache.hpp>
 #include <serval/caching/cache_control.hpp>
 #include <serval/caching/cache_policy.hpp>
@@ -29,6 +30,7 @@
 #include <serval/middleware/decompression.hpp>
 #include <serval/middleware/forwarded.hpp>
 #include <serval/middleware/hooks.hpp>
+#include <serval/middleware/https_redirect.hpp>
 #include <serval/middleware/maintenance.hpp>
 #include <serval/middleware/metrics.hpp>
 #include <serval/middleware/middleware.hpp>

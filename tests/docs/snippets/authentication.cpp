@@ -2,14 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-#include <serval/accounts/credentials_refused.hpp>
-#include <serval/accounts/jwt_controller.hpp>
-#include <serval/authentication/jwt_auth.hpp>
-#include <serval/authentication/password.hpp>
-#include <serval/authentication/remote_user_auth.hpp>
-#include <serval/jose/fetched_keys.hpp>
-#include <serval/jose/jwks.hpp>
-#include <serval/jose/jwt_verifier.hpp>
+#include <serval/accounts.hpp>
 #include <serval/testing.hpp>
 
 #include "unit/jose/made_keys.hpp"
@@ -20,54 +13,54 @@ using namespace std::chrono_literals;
 namespace {
 
 // [accounts]
-struct Account {
+struct Member {
     std::string name;
     std::string password_hash;   // of hash_password
     std::vector<std::string> roles;
 };
 
-class Accounts {
+class Members {
 public:
-    explicit Accounts(std::vector<Account> accounts) : accounts_{std::move(accounts)} {}
+    explicit Members(std::vector<Member> members) : members_{std::move(members)} {}
 
     /** The user of that name, if it is their password; takes as long for names that there are not. */
     [[nodiscard]] std::optional<User> log_in(std::string_view name, std::string_view password) const {
-        const Account* const account = find(name);
-        if (!verify_password(password, account != nullptr ? account->password_hash : "")) return std::nullopt;
-        return user(*account);
+        const Member* const member = find(name);
+        if (!verify_password(password, member != nullptr ? member->password_hash : "")) return std::nullopt;
+        return user(*member);
     }
     [[nodiscard]] std::optional<User> user_called(std::string_view name) const {
-        const Account* const account = find(name);
-        return account != nullptr ? std::optional{user(*account)} : std::nullopt;
+        const Member* const member = find(name);
+        return member != nullptr ? std::optional{user(*member)} : std::nullopt;
     }
 
 private:
-    [[nodiscard]] const Account* find(std::string_view name) const {
-        for (const Account& account : accounts_) {
-            if (account.name == name) return &account;
+    [[nodiscard]] const Member* find(std::string_view name) const {
+        for (const Member& member : members_) {
+            if (member.name == name) return &member;
         }
         return nullptr;
     }
-    static User user(const Account& account) {
+    static User user(const Member& member) {
         User user;
-        user.id = user.name = account.name;
-        user.roles = account.roles;
+        user.id = user.name = member.name;
+        user.roles = member.roles;
         return user;
     }
 
-    std::vector<Account> accounts_;
+    std::vector<Member> members_;
 };
 // [/accounts]
 
-Accounts some_accounts() {
+Members some_members() {
     static const std::string hash = hash_password("bookworm");
-    return Accounts{{{"ann", hash, {"editor"}}, {"bob", hash, {}}}};
+    return Members{{{"ann", hash, {"editor"}}, {"bob", hash, {}}}};
 }
 
 // [basic]
-App letters(Settings settings, Accounts accounts) {
+App letters(Settings settings, Members members) {
     App app{std::move(settings)};
-    const Accounts& known = app.own(std::move(accounts));
+    const Members& known = app.own(std::move(members));
     app.authenticate(BasicAuth{[&known](std::string_view name, std::string_view password) { return known.log_in(name, password); }}
                          .blocking()         // a password takes its time: not on the loop
                          .remember(60s));    // and not with every request
@@ -84,33 +77,33 @@ struct Login {
     std::string password;
 };
 
-/** Hands out tokens to whoever knows the password of an account. */
+/** Hands out tokens to whoever knows the password of a member. */
 class LoginController {
 public:
-    LoginController(Accounts& accounts, JwtTokens& tokens) : accounts_{accounts}, tokens_{tokens} {}
+    LoginController(Members& members, JwtTokens& tokens) : members_{members}, tokens_{tokens} {}
 
     static void routes(Routes<LoginController>& r) {
         r.post<"">(&LoginController::log_in).blocking().status(Status::ok).authenticate(none).permit(none).throttle(throttle::anonymous("10/min"));
     }
 
     OneOf<JwtPair, CredentialsRefused> log_in(Body<Login> login) {
-        const auto user = accounts_.log_in(login->username, login->password);
+        const auto user = members_.log_in(login->username, login->password);
         if (!user.has_value()) return CredentialsRefused{};
         return tokens_.issue(*user);
     }
 
 private:
-    Accounts& accounts_;
+    Members& members_;
     JwtTokens& tokens_;
 };
 // [/login]
 
 // [jwt]
-App books(Settings settings, Accounts accounts) {
+App books(Settings settings, Members members) {
     App app{std::move(settings)};
     const auto store = std::make_shared<MemoryStore>();   // where several processes serve the API: a RedisStore
     app.store_in(store);
-    app.own(std::move(accounts));
+    app.own(std::move(members));
 
     const auto key = JwsKey::from_secret(JwsAlgorithm::hs256, app.settings().secret_key);
     const JwtTokens& tokens = app.own(JwtTokens{key, store});
@@ -135,11 +128,11 @@ std::string shelf_of(CurrentUser who) {
 // [/roles]
 
 // [renew]
-/** At each refresh: the roles that the account has by now; nothing for one that is gone. */
-JwtOptions up_to_date(const Accounts& accounts) {
+/** At each refresh: the roles that the member has by now; nothing for one that is gone. */
+JwtOptions up_to_date(const Members& members) {
     JwtOptions options;
-    options.renew = [&accounts](const JwtClaims& claims) -> Task<std::optional<JwtClaims>> {
-        const auto user = accounts.user_called(claims.subject);
+    options.renew = [&members](const JwtClaims& claims) -> Task<std::optional<JwtClaims>> {
+        const auto user = members.user_called(claims.subject);
         if (!user.has_value()) co_return std::nullopt;
         co_return claims_of(*user);
     };
@@ -148,11 +141,11 @@ JwtOptions up_to_date(const Accounts& accounts) {
 // [/renew]
 
 // [lookup]
-/** With each request: asks whether there is still such an account. */
-JwtAuth asking(const JwtTokens& tokens, const Accounts& accounts) {
-    return JwtAuth{tokens}.lookup([&accounts](const JwtClaims& claims) {
+/** With each request: asks whether there is still such a member. */
+JwtAuth asking(const JwtTokens& tokens, const Members& members) {
+    return JwtAuth{tokens}.lookup([&members](const JwtClaims& claims) {
         if (claims.subject == "bob") throw AuthenticationFailed{"User is inactive", "user_inactive"};
-        return accounts.user_called(claims.subject);
+        return members.user_called(claims.subject);
     });
 }
 // [/lookup]
@@ -242,7 +235,7 @@ App intranet(Settings settings) {
 }  // namespace
 
 TEST_CASE("a name and a password come with each request", "[docs]") {
-    test::Client client{letters(test::settings(), some_accounts())};
+    test::Client client{letters(test::settings(), some_members())};
     CHECK(client.get("/letters").header("WWW-Authenticate") == "Basic realm=\"api\", charset=\"UTF-8\"");
     CHECK(client.credentials("ann", "bookworm").get("/letters").json() == "Letters of ann.");
     CHECK(client.credentials("ann", "wrong").get("/letters").status() == Status::unauthorized);
@@ -250,7 +243,7 @@ TEST_CASE("a name and a password come with each request", "[docs]") {
 }
 
 TEST_CASE("whoever logs in asks by an access token, and renews it by a refresh token", "[docs]") {
-    test::Client client{books(with_secret(), some_accounts())};
+    test::Client client{books(with_secret(), some_members())};
     const auto refused = client.post("/token", {{"username", "ann"}, {"password", "wrong"}});
     CHECK(refused.status() == Status::unauthorized);
     CHECK(refused.header("WWW-Authenticate") == "Bearer realm=\"api\"");
@@ -272,24 +265,24 @@ TEST_CASE("claims are roles for permissions, and what else the application wants
     app.get<"/edit">([] { return "x"; }).permit(is_editor);
     app.get<"/shelf">(&shelf_of);
     test::Client client{std::move(app)};
-    JwtClaims claims = claims_of(some_accounts().user_called("ann").value());
+    JwtClaims claims = claims_of(some_members().user_called("ann").value());
     claims.custom.set("shelf", "upper");
     CHECK(with_bearer(client, tokens.issue(claims).access, "/edit").status() == Status::ok);
     CHECK(with_bearer(client, tokens.issue(claims).access, "/shelf").json() == "upper");
-    CHECK(with_bearer(client, tokens.issue(some_accounts().user_called("bob").value()).access, "/edit").status() == Status::forbidden);
+    CHECK(with_bearer(client, tokens.issue(some_members().user_called("bob").value()).access, "/edit").status() == Status::forbidden);
 }
 
-TEST_CASE("a refresh and a request may ask what has become of an account", "[docs]") {
-    const Accounts accounts = some_accounts();
+TEST_CASE("a refresh and a request may ask what has become of a member", "[docs]") {
+    const Members members = some_members();
     const auto store = std::make_shared<MemoryStore>();
-    const JwtTokens tokens{JwsKey::from_secret(JwsAlgorithm::hs256, std::string(32, 's')), store, up_to_date(accounts)};
+    const JwtTokens tokens{JwsKey::from_secret(JwsAlgorithm::hs256, std::string(32, 's')), store, up_to_date(members)};
     JwtClaims ann;
     ann.subject = "ann";
     JwtClaims eve;
     eve.subject = "eve";
     App app{test::settings()};
     app.own(JwtTokens{tokens});
-    app.authenticate(asking(tokens, accounts));
+    app.authenticate(asking(tokens, members));
     app.mount<"/token", JwtController>();
     app.get<"/edit">([] { return "x"; }).permit(is_editor);
     test::Client client{std::move(app)};

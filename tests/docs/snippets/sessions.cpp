@@ -1,12 +1,7 @@
 #include <catch2/catch.hpp>
 
-#include <serval/authentication/api_key_auth.hpp>
-#include <serval/authentication/opaque_token.hpp>
-#include <serval/authentication/token_auth.hpp>
+#include <serval/accounts.hpp>
 #include <serval/middleware/csrf.hpp>
-#include <serval/session/current_session.hpp>
-#include <serval/session/session_auth.hpp>
-#include <serval/session/sessions.hpp>
 #include <serval/testing.hpp>
 
 #include <map>
