@@ -30,11 +30,11 @@ Subscriber::~Subscriber() {
 Subscription Subscriber::subscribe(std::string channel, ChannelReceiver receiver) {
     const auto member = std::make_shared<ChannelMember>(std::move(receiver));
     channels_->add(channel, member);
-    loop_->post([this, channel] { look_after(channel); });
+    loop_->post([this, channel] { look_after(channel, true); });
     return Subscription{[this, loop = loop_, channels = channels_, name = std::move(channel), member] {
         channels->remove(name, member);
         member->end();
-        loop->post([this, name] { look_after(name); });   // by the thread of the subscriber, or by nobody once that is gone
+        loop->post([this, name] { look_after(name, false); });   // by the thread of the subscriber, or by nobody once that is gone
     }};
 }
 
@@ -130,11 +130,10 @@ void Subscriber::confirm(const std::string& channel) {
     else hearings_.erase(found);
 }
 
-void Subscriber::look_after(const std::string& channel) {
+void Subscriber::look_after(const std::string& channel, bool is_new) {
     Hearing& hearing = hearings_[channel];
     const bool was_wanted = std::exchange(hearing.is_wanted, channels_->has(channel));
-    if (hearing.is_wanted && !was_wanted) ask_for(channel, hearing);
-    else if (hearing.is_open && hearing.is_wanted) tell(channel, join);   // one more who hears it
+    if (hearing.is_wanted && (is_new || !was_wanted)) ask_for(channel, hearing);
     if (hearing.is_wanted) return;
     hearing.is_open = false;
     if (was_wanted) say(format_command({"UNSUBSCRIBE", channel}));

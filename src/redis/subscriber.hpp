@@ -51,8 +51,10 @@ private:
     Task<void> read();
     Task<void> write();
 
-    /** See to it that `channel` is heard exactly when somebody wants it, and that everybody knows. */
-    void look_after(const std::string& channel);
+    /** See to it that `channel` is heard exactly when somebody wants it.
+        @param is_new  Whether somebody does who has not joined: asked for anew, so that what was published before comes before the answer.
+    */
+    void look_after(const std::string& channel, bool is_new);
     void take(const Reply& reply);
     void confirm(const std::string& channel);
     void ask_for(const std::string& channel, Hearing& hearing);

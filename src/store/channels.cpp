@@ -43,7 +43,7 @@ ChannelMember::ChannelMember(ChannelReceiver receiver) : receiver_{std::move(rec
 
 void ChannelMember::receive(std::string_view message) {
     std::unique_lock lock{mutex_};
-    if (has_ended_ || !receiver_.receive) return;
+    if (has_ended_ || !has_joined_ || !receiver_.receive) return;
     const Call call{*this};
     lock.unlock();
     receiver_.receive(message);

@@ -18,8 +18,8 @@ class ChannelMember {
 public:
     explicit ChannelMember(ChannelReceiver receiver);
 
-    /** Each is nothing once it has ended. What the receiver throws goes through. */
-    void receive(std::string_view message);
+    // Each is nothing once it has ended. What the receiver throws goes through.
+    void receive(std::string_view message);   // nothing before it has joined
     void join();   // nothing when it has joined and not parted
     void part();
 

@@ -66,7 +66,9 @@ TEST_CASE("what one process publishes another hears, under the same prefix alone
 TEST_CASE("when Redis goes receivers are told that they miss messages, and when it is back that they do no more", "[redis]") {
     RedisServer server{{}};
     const auto log = std::make_shared<MemoryLog>();
-    RedisStore store{options_of(server.url(), log)};
+    RedisOptions options = options_of(server.url(), log);
+    options.time_limit = 20s;   // a machine that is busy otherwise does not pass for a Redis that is gone
+    RedisStore store{options};
     Listener listener{store, "news"};
     Listener other{store, "weather"};
     for (int round = 1; round <= 3; ++round) {
@@ -76,9 +78,13 @@ TEST_CASE("when Redis goes receivers are told that they miss messages, and when 
         server.start();
         REQUIRE(listener.await_joined(round + 1));
         REQUIRE(other.await_joined(round + 1));
-        publish(store, "news", std::to_string(round));
+        // It may have parted once more meanwhile: what was missed is published again.
+        const std::string message = std::to_string(round);
+        for (Messages heard; heard.empty() || heard.back() != message; heard = listener.heard(0)) publish(store, "news", message);
     }
-    CHECK(listener.heard(3) == Messages{"1", "2", "3"});
+    Messages heard = listener.heard(3);
+    heard.erase(std::unique(heard.begin(), heard.end()), heard.end());
+    CHECK(heard == Messages{"1", "2", "3"});
     CHECK(other.heard(0).empty());
     CHECK(count_of(*log, "Redis' channels are away; what is published there is missed") == count_of(*log, "Redis' channels are back"));
 }
