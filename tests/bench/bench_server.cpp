@@ -1,4 +1,5 @@
 // The server that is measured: bench_server [PORT [THREADS]]. Port 0, which is the default, takes a free one.
+#include <serval/accounts.hpp>
 #include <serval/serval.hpp>
 
 #include <cstdlib>
