@@ -8,8 +8,8 @@
 
 #include "accounts/account_desk.hpp"
 #include "accounts/login_attempts.hpp"
-#include "accounts/lower_case.hpp"
 #include "accounts/reset_tokens.hpp"
+#include "http/syntax.hpp"
 
 namespace serval {
 namespace {
@@ -145,7 +145,7 @@ struct Accounts::State {
 
     /** What a mail to `email` counts against. */
     [[nodiscard]] std::vector<AllowanceClaim> mail_to(std::string_view email) const {
-        return {{.key = "reset mail " + token_digest(lower_case(email)), .allowance = mails}};
+        return {{.key = "reset mail " + token_digest(detail::lowered(email)), .allowance = mails}};
     }
 
     const AccountsOptions options;

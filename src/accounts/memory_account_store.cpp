@@ -1,7 +1,7 @@
 #include <serval/accounts/memory_account_store.hpp>
 
-#include "accounts/lower_case.hpp"
 #include "detail/random_octets.hpp"
+#include "http/syntax.hpp"
 
 namespace serval {
 
@@ -18,7 +18,7 @@ std::optional<Account> MemoryAccountStore::find_by_name(std::string_view name) {
 
 std::optional<Account> MemoryAccountStore::find_by_email(std::string_view email) {
     const std::lock_guard lock{mutex_};
-    return held_by(by_email_, lower_case(email));
+    return held_by(by_email_, detail::lowered(email));
 }
 
 std::optional<AccountConflict> MemoryAccountStore::add(Account& account) {
@@ -88,18 +88,18 @@ std::optional<AccountConflict> MemoryAccountStore::conflict_of(std::string_view 
         return found != ids.end() && found->second != own_id;
     };
     if (is_taken(by_name_, name)) return AccountConflict::name;
-    if (is_taken(by_email_, lower_case(email))) return AccountConflict::email;
+    if (is_taken(by_email_, detail::lowered(email))) return AccountConflict::email;
     return std::nullopt;
 }
 
 void MemoryAccountStore::index(const Account& account) {
     by_name_.emplace(account.name, account.id);
-    if (!account.email.empty()) by_email_.emplace(lower_case(account.email), account.id);
+    if (!account.email.empty()) by_email_.emplace(detail::lowered(account.email), account.id);
 }
 
 void MemoryAccountStore::forget_index(const Account& account) {
     by_name_.erase(account.name);
-    by_email_.erase(lower_case(account.email));
+    by_email_.erase(detail::lowered(account.email));
 }
 
 }  // namespace serval

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "accounts/lower_case.hpp"
+#include "http/syntax.hpp"
 
 namespace serval {
 namespace {
@@ -27,9 +27,9 @@ bool is_similar(std::string_view password, std::string_view known) {
 }
 
 bool is_like_account(std::string_view password, const Account& account) {
-    const std::string own = lower_case(password);
-    const std::string email = lower_case(account.email);
-    const std::array<std::string, 3> known{lower_case(account.name), email, email.substr(0, email.find('@'))};
+    const std::string own = detail::lowered(password);
+    const std::string email = detail::lowered(account.email);
+    const std::array<std::string, 3> known{detail::lowered(account.name), email, email.substr(0, email.find('@'))};
     return std::any_of(known.begin(), known.end(), [&own](const std::string& text) { return is_similar(own, text); });
 }
 

@@ -2,7 +2,7 @@
 
 #include <serval/authentication/opaque_token.hpp>
 
-#include "accounts/lower_case.hpp"
+#include "http/syntax.hpp"
 
 namespace serval {
 namespace {
@@ -10,7 +10,7 @@ namespace {
 constexpr char separator = ' ';   // a digest has none
 
 std::string key_of_reset(std::string_view token) { return "password reset " + token_digest(token); }
-std::string state_of(const Account& account) { return token_digest(account.password + separator + lower_case(account.email)); }
+std::string state_of(const Account& account) { return token_digest(account.password + separator + detail::lowered(account.email)); }
 std::string grant_for(const Account& account) { return state_of(account) + separator + account.id; }
 
 std::optional<ResetGrant> grant_in(const std::string& text) {
