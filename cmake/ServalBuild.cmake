@@ -19,9 +19,10 @@ if(SERVAL_DEVELOPER)
     endif()
 endif()
 
-# g++ 12 sees overlapping copies in std::string where there are none (GCC bug 105329).
+# g++ 12 sees overlapping copies in std::string where there are none (GCC bug 105329), and reads of what an empty std::optional
+# does not hold (GCC bug 80635).
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
-    target_compile_options(serval_options INTERFACE -Wno-restrict)
+    target_compile_options(serval_options INTERFACE -Wno-restrict -Wno-maybe-uninitialized)
 endif()
 
 # What is sound in each source warns where a dozen are one: names that another one uses too, and members of types that g++ takes

@@ -252,7 +252,7 @@ TEST_CASE("connections over the limit are turned away with 503", "[wire]") {
         CHECK(first.is_closed());
     }
     const auto end = std::chrono::steady_clock::now() + 5s;
-    std::optional<Reply> reply;
+    std::optional<wire::Reply> reply;
     while ((!reply || reply->status != 200) && std::chrono::steady_clock::now() < end) {
         WireClient third{server.port()};
         third.send(get_x);

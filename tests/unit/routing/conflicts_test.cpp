@@ -1,6 +1,8 @@
 #include "routes.hpp"
 
-namespace serval::routing_tests {
+using namespace serval;
+using namespace serval::routing_tests;
+
 namespace {
 
 using Mistakes = std::vector<std::string>;
@@ -74,4 +76,3 @@ TEST_CASE("an argument without its parameter is reported with the route", "[rout
 }
 
 }  // namespace
-}  // namespace serval::routing_tests

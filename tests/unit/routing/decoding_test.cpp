@@ -2,7 +2,9 @@
 
 #include "routing/path_text.hpp"
 
-namespace serval::routing_tests {
+using namespace serval;
+using namespace serval::routing_tests;
+
 namespace {
 
 TEST_CASE("an encoded slash does not part segments", "[routing]") {
@@ -53,4 +55,3 @@ TEST_CASE("all of UTF-8 is taken and nothing else", "[routing]") {
 }
 
 }  // namespace
-}  // namespace serval::routing_tests

@@ -4,7 +4,8 @@
 
 #include <serval/detail/fixed_string.hpp>
 
-namespace serval {
+using namespace serval;
+
 namespace {
 
 template <FixedString Prefix>
@@ -34,4 +35,3 @@ TEST_CASE("texts compare by what they say", "[routing]") {
 }
 
 }  // namespace
-}  // namespace serval

@@ -4,7 +4,9 @@
 
 #include "routing/route_tree.hpp"
 
-namespace serval::routing_tests {
+using namespace serval;
+using namespace serval::routing_tests;
+
 namespace {
 
 /** How many places a look-up sees among `count` resources with five routes each. */
@@ -60,4 +62,3 @@ TEST_CASE("10 000 routes are found, each one by its own path", "[routing]") {
 }
 
 }  // namespace
-}  // namespace serval::routing_tests

@@ -2,7 +2,8 @@
 
 #include <serval/routing/handler_key.hpp>
 
-namespace serval {
+using namespace serval;
+
 namespace {
 
 struct Books {
@@ -44,4 +45,3 @@ TEST_CASE("no handler is told from every handler", "[routing]") {
 }
 
 }  // namespace
-}  // namespace serval

@@ -1,6 +1,8 @@
 #include "routes.hpp"
 
-namespace serval::routing_tests {
+using namespace serval;
+using namespace serval::routing_tests;
+
 namespace {
 
 TEST_CASE("a known path with another method is told what is allowed", "[routing]") {
@@ -85,4 +87,3 @@ TEST_CASE("a router knows 64 methods and refuses another one", "[routing]") {
 }
 
 }  // namespace
-}  // namespace serval::routing_tests

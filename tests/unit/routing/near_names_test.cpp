@@ -2,7 +2,9 @@
 
 #include "routing/near_names.hpp"
 
-namespace serval::detail {
+using namespace serval;
+using namespace serval::detail;
+
 namespace {
 
 TEST_CASE("the distance of two texts is the number of edits between them", "[routing]") {
@@ -22,4 +24,3 @@ TEST_CASE("near names come nearest first and three at most", "[routing]") {
 }
 
 }  // namespace
-}  // namespace serval::detail

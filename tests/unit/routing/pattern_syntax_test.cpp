@@ -4,7 +4,8 @@
 
 #include <serval/routing/pattern_syntax.hpp>
 
-namespace serval {
+using namespace serval;
+
 namespace {
 
 using enum PatternMistake;
@@ -80,4 +81,3 @@ TEST_CASE("a controller's pattern may be empty", "[routing]") {
 }
 
 }  // namespace
-}  // namespace serval

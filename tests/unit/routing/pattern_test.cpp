@@ -2,7 +2,8 @@
 
 #include <serval/routing/pattern.hpp>
 
-namespace serval {
+using namespace serval;
+
 namespace {
 
 TEST_CASE("a pattern tells its parameters and their converters", "[routing]") {
@@ -44,4 +45,3 @@ TEST_CASE("a pattern with a mistake is refused with a sentence", "[routing]") {
 }
 
 }  // namespace
-}  // namespace serval

@@ -1,6 +1,8 @@
 #include "routes.hpp"
 
-namespace serval::routing_tests {
+using namespace serval;
+using namespace serval::routing_tests;
+
 namespace {
 
 TEST_CASE("text goes first, then types, then slugs, then strings, then tails", "[routing]") {
@@ -54,4 +56,3 @@ TEST_CASE("a path that is text for one method is a parameter for another", "[rou
 }
 
 }  // namespace
-}  // namespace serval::routing_tests

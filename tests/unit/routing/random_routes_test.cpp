@@ -7,7 +7,9 @@
 
 // Routers of random routes against a matcher that tries every pattern, in the order that the rules of precedence give.
 
-namespace serval::routing_tests {
+using namespace serval;
+using namespace serval::routing_tests;
+
 namespace {
 
 using Random = std::mt19937;
@@ -190,4 +192,3 @@ TEST_CASE("a router finds what trying all patterns in their order finds", "[rout
 }
 
 }  // namespace
-}  // namespace serval::routing_tests

@@ -3,7 +3,9 @@
 #include <array>
 #include <thread>
 
-namespace serval::routing_tests {
+using namespace serval;
+using namespace serval::routing_tests;
+
 namespace {
 
 TEST_CASE("a path without parameters is found", "[routing]") {
@@ -195,4 +197,3 @@ TEST_CASE("a router can be moved", "[routing]") {
 }
 
 }  // namespace
-}  // namespace serval::routing_tests

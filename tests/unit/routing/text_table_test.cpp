@@ -4,7 +4,9 @@
 
 #include "routing/text_table.hpp"
 
-namespace serval::detail {
+using namespace serval;
+using namespace serval::detail;
+
 namespace {
 
 TEST_CASE("an empty table has nothing", "[routing]") {
@@ -42,4 +44,3 @@ TEST_CASE("a table of many texts gives each its number", "[routing]") {
 }
 
 }  // namespace
-}  // namespace serval::detail

@@ -1,6 +1,8 @@
 #include "routes.hpp"
 
-namespace serval::routing_tests {
+using namespace serval;
+using namespace serval::routing_tests;
+
 namespace {
 
 TEST_CASE("strictly, a slash at the end makes another path", "[routing]") {
@@ -44,4 +46,3 @@ TEST_CASE("a slash at the end can be ignored", "[routing]") {
 }
 
 }  // namespace
-}  // namespace serval::routing_tests

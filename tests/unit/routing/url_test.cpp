@@ -4,7 +4,9 @@
 
 #include <serval/model/values/uuid.hpp>
 
-namespace serval::routing_tests {
+using namespace serval;
+using namespace serval::routing_tests;
+
 namespace {
 
 Router bookshop() {
@@ -172,4 +174,3 @@ TEST_CASE("what is put into a path comes out of it", "[routing]") {
 }
 
 }  // namespace
-}  // namespace serval::routing_tests
