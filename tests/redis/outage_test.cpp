@@ -105,7 +105,8 @@ TEST_CASE("a connection that Redis closes is made anew, and nobody is told", "[r
     RedisStore store{options_of(server, log)};
     sync_wait(store.set("a", "1", 1h));
     redis::Connections connections{options_of(server, nullptr)};
-    CHECK(sync_wait(connections.ask(redis::format_command({"CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes"}))).number() >= 2);
+    // That which was just used is among them; others may not stand yet.
+    CHECK(sync_wait(connections.ask(redis::format_command({"CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes"}))).number() >= 1);
     int found = 0;
     for (int i = 0; i < 100; ++i) {
         try {
