@@ -1,6 +1,5 @@
 #!/usr/bin/env bash
-# check.sh FILE COMPILER FLAGS…: FILE is refused, first of all with its sentence, and compiles with -DCONTROL, which is the same to
-# every compiler and asked of g++ alone.
+# check.sh FILE COMPILER FLAGS…: FILE compiles with -DCONTROL, and without is refused, first of all with its sentence.
 set -uo pipefail
 export LC_ALL=C.UTF-8
 file=$1
@@ -18,9 +17,7 @@ fail() {
 sentence=$(sed -nE "s/^\/\/ expect( \($kind\+\+\))?: //p" "$file" | head -n 1)
 [ -n "$sentence" ] || fail "names no sentence to expect of $kind++"
 
-if [ "$kind" = g ]; then
-    messages=$("${compile[@]}" -DCONTROL "$file" 2>&1) || fail 'does not compile with -DCONTROL' "$messages"
-fi
+messages=$("${compile[@]}" -DCONTROL "$file" 2>&1) || fail 'does not compile with -DCONTROL' "$messages"
 messages=$("${compile[@]}" "$file" 2>&1) && fail 'compiles, but must not'
 
 first=$(grep -m 1 -E '(^|: )(fatal )?error: ' <<<"$messages")
