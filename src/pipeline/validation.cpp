@@ -24,7 +24,7 @@ public:
     Flow resume(Run& run) const override {
         if (reads_body_) unpack(run);
         Extraction in{run.request(), run.services(), run.pipeline().router()};
-        handler_.begin(run.call).bind(in);
+        handler_.begin(run.call, in);
         if (in.errors().empty()) return Flow::proceed;
         throw ValidationFailed{std::move(in.errors())};
     }

@@ -3,8 +3,6 @@
 #include <type_traits>
 #include <utility>
 
-#include <serval/detail/owned_pointer.hpp>
-
 namespace serval {
 
 template <class Signature>
@@ -16,29 +14,43 @@ class UniqueFunction;
 template <class Result, class... Args>
 class UniqueFunction<Result(Args...)> {
 public:
-    UniqueFunction() = default;
+    UniqueFunction() noexcept = default;
 
     template <class F>
         requires(!std::is_same_v<std::remove_cvref_t<F>, UniqueFunction> && std::is_invocable_r_v<Result, F&, Args...>)
-    UniqueFunction(F&& function) : callable_{new Holder<std::decay_t<F>>{std::forward<F>(function)}} {}
+    UniqueFunction(F&& function)
+        : held_{new std::decay_t<F>(std::forward<F>(function))}, call_{&call<std::decay_t<F>>}, destroy_{&destroy<std::decay_t<F>>} {}
 
-    Result operator()(Args... args) { return callable_->call(std::forward<Args>(args)...); }
-    explicit operator bool() const noexcept { return static_cast<bool>(callable_); }
+    UniqueFunction(UniqueFunction&& other) noexcept
+        : held_{std::exchange(other.held_, nullptr)}, call_{other.call_}, destroy_{other.destroy_} {}
+    UniqueFunction& operator=(UniqueFunction&& other) noexcept {
+        UniqueFunction taken{std::move(other)};
+        std::swap(held_, taken.held_);
+        std::swap(call_, taken.call_);
+        std::swap(destroy_, taken.destroy_);
+        return *this;
+    }
+    ~UniqueFunction() {
+        if (held_ != nullptr) destroy_(held_);
+    }
+
+    Result operator()(Args... args) { return call_(held_, std::forward<Args>(args)...); }
+    explicit operator bool() const noexcept { return held_ != nullptr; }
 
 private:
-    struct Callable {
-        virtual ~Callable() = default;
-        virtual Result call(Args... args) = 0;
-    };
-
+    // Two functions, and no class with a table of them, are what each callable costs to compile.
     template <class F>
-    struct Holder final : Callable {
-        explicit Holder(F function) : function_{std::move(function)} {}
-        Result call(Args... args) override { return function_(std::forward<Args>(args)...); }
-        F function_;
-    };
+    static Result call(void* held, Args... args) {
+        return (*static_cast<F*>(held))(std::forward<Args>(args)...);
+    }
+    template <class F>
+    static void destroy(void* held) noexcept {
+        delete static_cast<F*>(held);
+    }
 
-    detail::OwnedPointer<Callable> callable_;
+    void* held_ = nullptr;
+    Result (*call_)(void*, Args...) = nullptr;
+    void (*destroy_)(void*) noexcept = nullptr;
 };
 
 }  // namespace serval

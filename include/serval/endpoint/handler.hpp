@@ -15,13 +15,11 @@
 
 namespace serval {
 
-/** One call of a handler: its arguments, then its result. Made, used and destroyed in order, by one request. */
+/** One call of a handler: made with its arguments, then called, then its result is written. Belongs to one request. */
 class Call {
 public:
     virtual ~Call() = default;
 
-    /** Make every argument; what is wrong with the input is noted in `in`, and then `invoke` is not called. */
-    virtual void bind(Extraction& in) = 0;
     /** Call the handler. True when the result is there; false when it waits, and `waiter` will be told. May throw what the handler throws. */
     [[nodiscard]] virtual bool invoke(const TaskContext& context, TaskWaiter& waiter) = 0;
     /** Render the result. Throws what a coroutine handler threw after it had waited. */
@@ -37,7 +35,7 @@ public:
     CallSlot& operator=(const CallSlot&) = delete;
 
     template <class T, class... Args>
-    Call& emplace(Args&&... args) {
+    void emplace(Args&&... args) {
         clear();
         if constexpr (sizeof(T) <= sizeof(room_)) {
             call_ = ::new (static_cast<void*>(room_)) T(std::forward<Args>(args)...);
@@ -46,7 +44,6 @@ public:
             call_ = new T(std::forward<Args>(args)...);
             in_place_ = false;
         }
-        return *call_;
     }
 
     [[nodiscard]] Call& operator*() const noexcept { return *call_; }
@@ -69,8 +66,8 @@ class Handler {
 public:
     virtual ~Handler() = default;
 
-    /** Begin a call in `slot`. */
-    virtual Call& begin(CallSlot& slot) const = 0;
+    /** Make a call in `slot` with all its arguments; what is wrong with the input is noted in `in`, and then it is not to be invoked. */
+    virtual void begin(CallSlot& slot, Extraction& in) const = 0;
     /** Find what does not change from request to request; called when the app is built. */
     virtual void prepare(const Services&) {}
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -65,7 +66,7 @@ consteval void check_body() {
 
 /** The verbs, which everything that endpoints can be added to has in common.
 
-    `Self` offers `add<Pattern>(method, handler)`. A handler is a function, a lambda, in a controller a member function;
+    `Self` has `check<Pattern, F>()`, `Owner`, and `add_route(method, pattern, handler, key)`. A handler is a function, a lambda, in a controller a member function;
     plain or a coroutine that returns a `Task`. Its parameters say where their values come from (@see Extractor), its
     result how it answers (@see Result).
 */
@@ -74,53 +75,57 @@ class VerbBuilder {
 public:
     template <FixedString Pattern, auto... Options, class F>
     EndpointBuilder get(F handler) {
-        return add<Pattern, detail::asks_for_body<Options...>()>(Method::get, std::move(handler));
+        return add<Pattern, detail::asks_for_body<Options...>()>(Method::get, handler);
     }
     template <FixedString Pattern, auto... Options, class F>
     EndpointBuilder head(F handler) {
-        return add<Pattern, detail::asks_for_body<Options...>()>(Method::head, std::move(handler));
+        return add<Pattern, detail::asks_for_body<Options...>()>(Method::head, handler);
     }
     template <FixedString Pattern, class F>
     EndpointBuilder post(F handler) {
-        return add<Pattern, true>(Method::post, std::move(handler));
+        return add<Pattern, true>(Method::post, handler);
     }
     template <FixedString Pattern, class F>
     EndpointBuilder put(F handler) {
-        return add<Pattern, true>(Method::put, std::move(handler));
+        return add<Pattern, true>(Method::put, handler);
     }
     template <FixedString Pattern, class F>
     EndpointBuilder patch(F handler) {
-        return add<Pattern, true>(Method::patch, std::move(handler));
+        return add<Pattern, true>(Method::patch, handler);
     }
     template <FixedString Pattern, auto... Options, class F>
     EndpointBuilder delete_(F handler) {
-        return add<Pattern, detail::asks_for_body<Options...>()>(Method::delete_, std::move(handler));
+        return add<Pattern, detail::asks_for_body<Options...>()>(Method::delete_, handler);
     }
     template <FixedString Pattern, class F>
     EndpointBuilder options(F handler) {
-        return add<Pattern, true>(Method::options, std::move(handler));
+        return add<Pattern, true>(Method::options, handler);
     }
     /** Safe and with a body (the QUERY method). */
     template <FixedString Pattern, class F>
     EndpointBuilder query(F handler) {
-        return add<Pattern, true>(Method::query, std::move(handler));
+        return add<Pattern, true>(Method::query, handler);
     }
     /** Any method, also one that only your clients know. */
     template <FixedString Pattern, class F>
     EndpointBuilder route(Method method, F handler) {
-        return add<Pattern, true>(method, std::move(handler));
+        return add<Pattern, true>(method, handler);
     }
 
 private:
+    // What is compiled for each handler ends here.
     template <FixedString Pattern, bool MayHaveBody, class F>
-    EndpointBuilder add(Method method, F handler) {
+    EndpointBuilder add(Method method, F& handler) {
         static_assert(detail::HasSignature<F>,
                       "A handler is a function, a member function, or a lambda whose parameters have named types: `auto` does not say "
                       "where a value comes from.");
         if constexpr (detail::HasSignature<F>) {
             detail::check_route<Pattern, F>();
             detail::check_body<F, MayHaveBody>();
-            return static_cast<Self&>(*this).template add_route<Pattern>(method, std::move(handler));
+            Self::template check<Pattern, F>();
+            const HandlerKey key = HandlerKey::of(handler);
+            return static_cast<Self&>(*this).add_route(
+                method, Pattern.view(), detail::erase<typename Self::Owner>(handler, detail::ParametersOf<F>{}), key);
         }
     }
 };
@@ -154,14 +159,17 @@ private:
     friend VerbBuilder<Group>;
     friend class App;
 
+    using Owner = void;
+
     template <FixedString Pattern, class F>
-    EndpointBuilder add_route(Method method, F handler) {
+    static consteval void check() {
         static_assert(!std::is_member_function_pointer_v<F>, "A member function is a handler in its class's routes(): mount the class as a controller.");
         static_assert(detail::offers_path<Prefix + Pattern>(detail::ExtractorsOf<F>{}),
                       "A Path argument of the handler has no {name} in the pattern.");
-        const HandlerKey key = HandlerKey::of(handler);
-        return EndpointBuilder{registry_->add(*scope_, method, Pattern.view(),
-                                              detail::erase<void>(std::move(handler), detail::ParametersOf<F>{}), key)};
+    }
+
+    EndpointBuilder add_route(Method method, std::string_view pattern, std::unique_ptr<Handler> handler, const HandlerKey& key) {
+        return EndpointBuilder{registry_->add(*scope_, method, pattern, std::move(handler), key)};
     }
 
     Registry* registry_;
@@ -181,14 +189,17 @@ public:
 private:
     friend VerbBuilder<Routes>;
 
+    using Owner = Controller;
+
     template <FixedString Pattern, class F>
-    EndpointBuilder add_route(Method method, F handler) {
+    static consteval void check() {
         using Object = typename detail::Signature<F>::Object;
         static_assert(std::is_void_v<Object> || std::is_base_of_v<Object, Controller>,
                       "A member function in routes() is one of the controller's own, or of a class that it is made from.");
-        const HandlerKey key = HandlerKey::of(handler);
-        return EndpointBuilder{registry_.add(scope_, method, Pattern.view(),
-                                             detail::erase<Controller>(std::move(handler), detail::ParametersOf<F>{}), key)};
+    }
+
+    EndpointBuilder add_route(Method method, std::string_view pattern, std::unique_ptr<Handler> handler, const HandlerKey& key) {
+        return EndpointBuilder{registry_.add(scope_, method, pattern, std::move(handler), key)};
     }
 
     Registry& registry_;

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include <serval/detail/shared_function.hpp>
 #include <serval/endpoint/handler.hpp>
 #include <serval/endpoint/parameter.hpp>
 #include <serval/endpoint/signature.hpp>
@@ -61,84 +62,57 @@ public:
     static void describe(DeclaredResponses& responses) { responses.empty(responses.default_status()); }
 };
 
-/** What a call calls. */
-template <class Callable>
-class CallTarget {
-public:
-    explicit CallTarget(const Callable& callable) noexcept : callable_{callable} {}
+/** The arguments of one call of a handler with these parameters. */
+template <class... Parameters>
+using SlotsFor = ParameterSlots<std::index_sequence_for<Parameters...>, Parameters...>;
 
-    void bind(Extraction&) noexcept {}
-    [[nodiscard]] const Callable& get() const noexcept { return callable_; }
+/** A handler's function and, of a member function, the object that it is called on.
 
-private:
-    const Callable& callable_;
-};
+    Its type knows the signature alone, as do those of all that stands on it: handlers of one signature share their code, and
+    only the call itself is compiled for each.
+*/
+template <class Result, class... Parameters>
+struct CallTarget {
+    SharedFunction<Result(SlotsFor<Parameters...>&, void* object)> function;
+    ServiceKey controller{};   // no type: the function needs no object
+    void* object = nullptr;    // the app's one, found when the app is built; null when each request has its own
 
-/** A member function, and the object that it is called on: the app's one, found when the app is built, or null when each request has its own. */
-template <class Member, class Controller>
-struct BoundMember {
-    Member member;
-    Controller* controller = nullptr;
-
-    template <class... Args>
-    decltype(auto) operator()(Args&&... args) const {
-        return (controller->*member)(std::forward<Args>(args)...);
+    /** A controller lives until the request is answered. */
+    Result call(SlotsFor<Parameters...>& slots, RequestServices& services) const {
+        const bool is_per_request = object == nullptr && controller.type != nullptr;
+        return function(slots, is_per_request ? services.get(controller) : object);
     }
-};
-
-template <class Member, class Controller>
-class CallTarget<BoundMember<Member, Controller>> {
-    using Bound = BoundMember<Member, Controller>;
-
-public:
-    explicit CallTarget(const Bound& bound) noexcept : bound_{bound} {}
-
-    void bind(Extraction& in) noexcept { services_ = &in.services(); }
-    /** The controller lives until the request is answered. */
-    [[nodiscard]] Bound get() const {
-        if (bound_.controller != nullptr) return bound_;
-        return {bound_.member, static_cast<Controller*>(services_->get(ServiceKey::of<Controller>()))};
-    }
-
-private:
-    const Bound& bound_;
-    RequestServices* services_ = nullptr;
 };
 
 /** A call of a handler that ends where it began. */
-template <class Callable, class Result, class... Parameters>
+template <class Result, class... Parameters>
 class PlainCall final : public Call {
 public:
-    explicit PlainCall(const Callable& callable) : target_{callable} {}
+    PlainCall(const CallTarget<Result, Parameters...>& target, Extraction& in)
+        : target_{target}, services_{in.services()}, slots_{in} {}
 
-    void bind(Extraction& in) override {
-        target_.bind(in);
-        slots_.emplace(in);
-    }
     bool invoke(const TaskContext&, TaskWaiter&) override {
-        result_.fill([this]() -> Result { return slots_->call(target_.get()); });
+        result_.fill([this]() -> Result { return target_.call(slots_, services_); });
         return true;
     }
     void write(Rendering& out) override { result_.write(out); }
 
 private:
-    CallTarget<Callable> target_;
-    std::optional<ParameterSlots<std::index_sequence_for<Parameters...>, Parameters...>> slots_;
+    const CallTarget<Result, Parameters...>& target_;
+    RequestServices& services_;
+    SlotsFor<Parameters...> slots_;
     ResultSlot<Result> result_;
 };
 
 /** A call of a handler that may wait. */
-template <class Callable, class Value, class... Parameters>
+template <class Value, class... Parameters>
 class TaskCall final : public Call {
 public:
-    explicit TaskCall(const Callable& callable) : target_{callable} {}
+    TaskCall(const CallTarget<Task<Value>, Parameters...>& target, Extraction& in)
+        : target_{target}, services_{in.services()}, slots_{in} {}
 
-    void bind(Extraction& in) override {
-        target_.bind(in);
-        slots_.emplace(in);
-    }
     bool invoke(const TaskContext& context, TaskWaiter& waiter) override {
-        task_.emplace(slots_->call(target_.get()));
+        task_.emplace(target_.call(slots_, services_));
         return task_->start(context, waiter);
     }
     void write(Rendering& out) override {
@@ -147,28 +121,31 @@ public:
     }
 
 private:
-    CallTarget<Callable> target_;
-    std::optional<ParameterSlots<std::index_sequence_for<Parameters...>, Parameters...>> slots_;
+    const CallTarget<Task<Value>, Parameters...>& target_;
+    RequestServices& services_;
+    SlotsFor<Parameters...> slots_;
     std::optional<RootTask<Value>> task_;
     ResultSlot<Value> result_;
 };
 
-/** A handler with its types. `Callable` is called with the arguments alone. */
-template <class Callable, class Result, class... Parameters>
-class TypedHandler : public Handler {
+/** All handlers of one signature. */
+template <class Result, class... Parameters>
+class TypedHandler final : public Handler {
     using Traits = TaskTraits<Result>;
     using Value = typename Traits::Value;
-    using CallType = std::conditional_t<Traits::is_task, TaskCall<Callable, Value, Parameters...>,
-                                        PlainCall<Callable, Result, Parameters...>>;
+    using CallType = std::conditional_t<Traits::is_task, TaskCall<Value, Parameters...>, PlainCall<Result, Parameters...>>;
 
     static_assert(body_readers_in(FlatParameters<Parameters...>{}) <= 1, "Two parameters read the body: a body can be read once.");
     static_assert(!(Traits::is_task && ((is_borrowed<Parameters> || ...) || any_is_borrowed(FlatParameters<Parameters...>{}))),
                   "A handler that returns a Task takes its arguments by value: what it borrows may be gone when it goes on.");
 
 public:
-    explicit TypedHandler(Callable callable) : callable_{std::move(callable)} {}
+    explicit TypedHandler(CallTarget<Result, Parameters...> target) noexcept : target_{std::move(target)} {}
 
-    Call& begin(CallSlot& slot) const override { return slot.template emplace<CallType>(callable_); }
+    void begin(CallSlot& slot, Extraction& in) const override { slot.template emplace<CallType>(target_, in); }
+    void prepare(const Services& services) override {
+        if (target_.controller.type != nullptr) target_.object = services.find(target_.controller);
+    }
 
     void describe(std::vector<Argument>& arguments) const override {
         static_cast<void>(arguments);   // where there are none
@@ -179,32 +156,42 @@ public:
     bool negotiates() const noexcept override { return is_negotiated<Value>; }
     bool gives_nothing() const noexcept override { return std::is_void_v<Value>; }
     bool waits() const noexcept override { return Traits::is_task; }
+    ServiceKey controller() const noexcept override { return target_.controller; }
 
-protected:
-    Callable callable_;
+private:
+    CallTarget<Result, Parameters...> target_;
 };
 
-template <class Member, class Controller, class Result, class... Parameters>
-class MemberHandler final : public TypedHandler<BoundMember<Member, Controller>, Result, Parameters...> {
-    using Typed = TypedHandler<BoundMember<Member, Controller>, Result, Parameters...>;
+/** A member function and the object that it is called on, as one callable. */
+template <class Member, class Controller>
+struct BoundMember {
+    Member member;
+    Controller& controller;
 
-public:
-    explicit MemberHandler(Member member) : Typed{BoundMember<Member, Controller>{member}} {}
-
-    void prepare(const Services& services) override {
-        this->callable_.controller = static_cast<Controller*>(services.find(ServiceKey::of<Controller>()));
+    template <class... Args>
+    decltype(auto) operator()(Args&&... args) const {
+        return (controller.*member)(std::forward<Args>(args)...);
     }
-    ServiceKey controller() const noexcept override { return ServiceKey::of<Controller>(); }
 };
 
-// Not by make_unique: a pointer type for each handler is a fifth of what a route costs to compile.
-template <class Controller, class F, class... Parameters>
-std::unique_ptr<Handler> erase(F handler, TypeList<Parameters...>) {
+template <class Controller, class F, class Result, class... Parameters>
+CallTarget<Result, Parameters...> target_of(F& handler) {
+    using Slots = SlotsFor<Parameters...>;
     if constexpr (std::is_member_function_pointer_v<F>) {
-        return std::unique_ptr<Handler>{new MemberHandler<F, Controller, ResultOf<F>, Parameters...>{handler}};
+        return {[handler](Slots& slots, void* object) -> Result {
+                    return slots.call(BoundMember<F, Controller>{handler, *static_cast<Controller*>(object)});
+                },
+                ServiceKey::of<Controller>()};
     } else {
-        return std::unique_ptr<Handler>{new TypedHandler<F, ResultOf<F>, Parameters...>{std::move(handler)}};
+        return {[handler = std::move(handler)](Slots& slots, void*) -> Result { return slots.call(handler); }};
     }
+}
+
+/** Moves from `handler`. */
+template <class Controller, class F, class... Parameters>
+std::unique_ptr<Handler> erase(F& handler, TypeList<Parameters...>) {
+    using Typed = TypedHandler<ResultOf<F>, Parameters...>;
+    return std::unique_ptr<Handler>{new Typed{target_of<Controller, F, ResultOf<F>, Parameters...>(handler)}};
 }
 
 }  // namespace serval::detail

@@ -126,9 +126,15 @@ private:
     [[nodiscard]] Registry& registry() noexcept;
     [[nodiscard]] Group<""> top() noexcept { return {registry(), registry().root()}; }
 
+    using Owner = void;
+
     template <FixedString Pattern, class F>
-    EndpointBuilder add_route(Method method, F handler) {
-        return top().template add_route<Pattern>(method, std::move(handler));
+    static consteval void check() {
+        Group<"">::check<Pattern, F>();
+    }
+
+    EndpointBuilder add_route(Method method, std::string_view pattern, std::unique_ptr<Handler> handler, const HandlerKey& key) {
+        return top().add_route(method, pattern, std::move(handler), key);
     }
 
     detail::OwnedPointer<detail::AppCore> core_;
