@@ -10,7 +10,7 @@ namespace {
 constexpr std::string_view segment_octets = "!$&()*+,;=:@";
 constexpr std::string_view tail_octets = "!$&()*+,;=:@/";
 
-std::string quoted(std::string_view value) { return '"' + std::string{value} + '"'; }
+std::string in_quotes(std::string_view value) { return '"' + std::string{value} + '"'; }
 
 std::string fill_text(const detail::Segment& segment, std::span<const std::string> values) {
     std::string text = segment.texts().front();
@@ -39,7 +39,7 @@ bool comes_back(const detail::Segment& segment, std::string_view text, std::span
 std::string refusal(const detail::Segment& segment, std::span<const std::string> values, const std::string& pattern) {
     if (values.size() > 1) return "the values of a segment of " + pattern + " do not fit, or cannot be told apart again";
     const Parameter& parameter = segment.parameters().front();
-    return quoted(values.front()) + " is not what {" + parameter.name + "} of " + pattern + " takes: " +
+    return in_quotes(values.front()) + " is not what {" + parameter.name + "} of " + pattern + " takes: " +
            std::string{name(parameter.converter.kind)};
 }
 
@@ -49,7 +49,7 @@ void append_segment(std::string& path, const detail::Segment& segment, std::span
     const std::string text = fill_text(segment, values);
     if (!comes_back(segment, text, values)) throw UrlError{refusal(segment, values, pattern)};
     if (detail::has_dot_segment(text)) {
-        throw UrlError{quoted(text) + " in " + pattern + " would be resolved by clients and never arrive"};
+        throw UrlError{in_quotes(text) + " in " + pattern + " would be resolved by clients and never arrive"};
     }
     path += '/';
     detail::append_encoded(path, text, segment.is_tail() ? tail_octets : segment_octets);
@@ -97,8 +97,8 @@ std::string with_query(std::string url, std::initializer_list<UrlValue> paramete
 }
 
 std::string absolute_url(std::string_view origin, std::string_view path) {
-    if (!is_origin(origin)) throw UrlError{quoted(origin) + " is no origin such as https://shop.example"};
-    if (!path.starts_with('/') || path.starts_with("//")) throw UrlError{quoted(path) + " does not begin with one slash"};
+    if (!is_origin(origin)) throw UrlError{in_quotes(origin) + " is no origin such as https://shop.example"};
+    if (!path.starts_with('/') || path.starts_with("//")) throw UrlError{in_quotes(path) + " does not begin with one slash"};
     return std::string{origin}.append(path);
 }
 

@@ -113,7 +113,7 @@ public:
     }
 
 private:
-    // What is compiled for each handler ends here.
+    // What is compiled for each handler ends here; `handler` is moved from.
     template <FixedString Pattern, bool MayHaveBody, class F>
     EndpointBuilder add(Method method, F& handler) {
         static_assert(detail::HasSignature<F>,
@@ -125,7 +125,7 @@ private:
             Self::template check<Pattern, F>();
             const HandlerKey key = HandlerKey::of(handler);
             return static_cast<Self&>(*this).add_route(
-                method, Pattern.view(), detail::erase<typename Self::Owner>(handler, detail::ParametersOf<F>{}), key);
+                method, Pattern.view(), detail::erase<typename Self::Owner>(std::move(handler), detail::ParametersOf<F>{}), key);
         }
     }
 };

@@ -175,7 +175,7 @@ struct BoundMember {
 };
 
 template <class Controller, class F, class Result, class... Parameters>
-CallTarget<Result, Parameters...> target_of(F& handler) {
+CallTarget<Result, Parameters...> target_of(F handler) {
     using Slots = SlotsFor<Parameters...>;
     if constexpr (std::is_member_function_pointer_v<F>) {
         return {[handler](Slots& slots, void* object) -> Result {
@@ -187,11 +187,10 @@ CallTarget<Result, Parameters...> target_of(F& handler) {
     }
 }
 
-/** Moves from `handler`. */
 template <class Controller, class F, class... Parameters>
-std::unique_ptr<Handler> erase(F& handler, TypeList<Parameters...>) {
+std::unique_ptr<Handler> erase(F handler, TypeList<Parameters...>) {
     using Typed = TypedHandler<ResultOf<F>, Parameters...>;
-    return std::unique_ptr<Handler>{new Typed{target_of<Controller, F, ResultOf<F>, Parameters...>(handler)}};
+    return std::unique_ptr<Handler>{new Typed{target_of<Controller, F, ResultOf<F>, Parameters...>(std::move(handler))}};
 }
 
 }  // namespace serval::detail
