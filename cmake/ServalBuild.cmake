@@ -25,7 +25,7 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
     target_compile_options(serval_options INTERFACE -Wno-restrict -Wno-maybe-uninitialized)
 endif()
 
-# What is sound in each source warns where a dozen are one: names that another one uses too, and members of types that g++ takes
+# What is sound in each source warns where many are one: names that another one uses too, and members of types that g++ takes
 # for those of a header. The preset `release` compiles each by itself, with the warnings.
 if(SERVAL_UNITY_BUILD)
     target_compile_options(serval_options INTERFACE -Wno-shadow $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
