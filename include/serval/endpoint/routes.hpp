@@ -66,9 +66,10 @@ consteval void check_body() {
 
 /** The verbs, which everything that endpoints can be added to has in common.
 
-    `Self` has `check<Pattern, F>()`, `Owner`, and `add_route(method, pattern, handler, key)`. A handler is a function, a lambda, in a controller a member function;
-    plain or a coroutine that returns a `Task`. Its parameters say where their values come from (@see Extractor), its
-    result how it answers (@see Result).
+    `Self` has `check<Pattern, F>()`, which refuses at compile time; `Owner`, the controller or void; and
+    `add_route(method, pattern, handler, key)`. A handler is a function, a lambda, in a controller a member function; plain or a
+    coroutine that returns a `Task`. Its parameters say where their values come from (@see Extractor), its result how it answers
+    (@see Result).
 */
 template <class Self>
 class VerbBuilder {

@@ -187,6 +187,7 @@ CallTarget<Result, Parameters...> target_of(F handler) {
     }
 }
 
+// Not by make_unique, which would compile a pointer type for each signature.
 template <class Controller, class F, class... Parameters>
 std::unique_ptr<Handler> erase(F handler, TypeList<Parameters...>) {
     using Typed = TypedHandler<ResultOf<F>, Parameters...>;
